@@ -1,0 +1,60 @@
+# Two commands: make run, make test. Both set up what they need, and work offline once they have.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+PY := $(VENV)/bin/python
+
+.PHONY: help run test soak bench check lock clean browser
+
+help:
+	@echo "make run    play a rehearsal, or run the real bot when config.toml has a token"
+	@echo "make test   the whole suite, with its checks"
+	@echo "make bench  speed, as ratios against peers run in the same minutes"
+	@echo "make soak   the long storms: kills, fuzzing"
+	@echo "make check  types, style and layers only"
+	@echo "make lock   renew requirements.lock from pyproject.toml"
+
+$(READY): requirements.lock
+	@echo "Setting up .venv (once) …"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip sync --quiet --python $(PY) --require-hashes requirements.lock; \
+	else \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+	fi
+	@touch $@
+
+run: $(READY)
+	@$(PY) -m bot run $(ARGS)
+
+check: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+browser:
+	@command -v chromium >/dev/null 2>&1 || { \
+	  echo "Installing chromium for the browser tests …"; \
+	  if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO=sudo; fi; \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null; }
+
+test: $(READY) browser check
+	$(PY) -m pytest $(ARGS)
+
+soak: $(READY) browser
+	SOAK=1 $(PY) -m pytest $(ARGS)
+
+bench: $(READY)
+	$(PY) -m bench $(ARGS)
+
+# The lock holds names, versions and hashes and no addresses: it serves behind any mirror (docs/decisions).
+lock:
+	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv: pip install uv"; exit 1; }
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .rehearsal .mypy_cache .ruff_cache .import_linter_cache
