@@ -1,0 +1,1 @@
+"""The process: network, clock and command line. Imports every room below it."""

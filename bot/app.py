@@ -1,0 +1,268 @@
+"""The whole bot on one page: its features in order, how it opens, and how it closes."""
+
+import asyncio
+import contextlib
+import fcntl
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import structlog
+from aiohttp import web
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot import rounds
+from bot import web as web_app
+from bot.carry import Courier
+from bot.clock import Alarm, Clock, pause
+from bot.config import Config
+from bot.deliver import Door
+from bot.features import HANDLERS, KINDS, ROUTES
+from bot.pace import Pace
+from bot.polling import Poller
+from bot.receive import App, Desk, Receiver
+from bot.sorting import ALLOWED
+from bot.wire import Reply, Wire, is_loopback
+from handlers.talk.turn import House, Turn
+from storage.core import letters, migrate
+from storage.core.database import Database
+from storage.core.keys import MasterKey
+from storage.core.keystore import Keystore
+from storage.core.vault import KeyDerivation, OpenVaults
+
+log = structlog.get_logger("app")
+
+MINUTE = 60.0
+
+
+class TokenRefused(Exception):
+    """Telegram has never accepted this token."""
+
+
+class AlreadyRunning(Exception):
+    """Another process on this machine has this database open."""
+
+
+class UnsafeBot(Exception):
+    """The bot's own settings at BotFather would let it see more than it should: `what` names the setting."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass
+class Running:
+    """A bot that is open. `quiet()` returns when it has nothing left to do: tests and the rehearsal wait on it."""
+
+    config: Config
+    clock: Clock
+    database: Database
+    keystore: Keystore
+    door: Door
+    receiver: Receiver
+    poller: Poller
+    desk: Desk
+    web: web.Application
+
+    async def quiet(self) -> None:
+        await self.receiver.quiet()
+        await self.door.quiet()
+
+    async def look_at_the_clock(self) -> None:
+        """The clock was moved: do what is due by it."""
+        await rounds.every_minute(self.desk)
+        self.door.wake()
+        await self.quiet()
+
+
+@asynccontextmanager
+async def opened(
+    config: Config, *, clock: Clock | None = None, kdf: KeyDerivation | None = None
+) -> AsyncIterator[Running]:
+    """Open the memory, the wire and the door. Raises TokenRefused, AlreadyRunning, UnsafeBot, NewerSchema and the
+    keystore's own refusals; nothing is written before all of them are past."""
+    clock = clock or Clock(file=config.rehearsal.clock_file)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(_only_one(migrate.path_of(config.storage.url)))
+        migrate.migrate(config.storage.url)
+        master = MasterKey.load(config.keys.master_key_file)
+        keystore = await Keystore.open(migrate.path_of(config.storage.keystore_url), master)
+        stack.push_async_callback(keystore.close)
+        database = await Database.open(migrate.path_of(config.storage.url), keystore)
+        stack.push_async_callback(database.close)
+        wire = _wire(config)
+        await wire.initialize()
+        stack.push_async_callback(wire.shutdown)
+        me = await _introduce(wire)
+        running = await _assemble(config, clock, database, wire, me, kdf or KeyDerivation(), stack)
+        yield running
+
+
+def _wire(config: Config) -> Wire:
+    token = config.telegram.token
+    if token is None:
+        raise TokenRefused
+    return Wire(config.telegram.api_base_url, token.reveal(), loopback_only=is_loopback(config.telegram.api_base_url))
+
+
+async def _assemble(
+    config: Config,
+    clock: Clock,
+    database: Database,
+    wire: Wire,
+    me: dict[str, Any],
+    kdf: KeyDerivation,
+    stack: AsyncExitStack,
+) -> Running:
+    pace = Pace(config.telegram.messages_per_second)
+    stack.callback(pace.close)
+    courier = Courier(database, wire, pace, clock, KINDS)
+    door = Door(database, wire, courier, clock, KINDS)
+    database.before_commit = letters.write_owed
+    database.on_commit = door.fresh
+    async with database.begin() as tx:
+        await letters.recover_claims(tx)
+    vaults = OpenVaults(clock.monotonic)
+    stack.callback(vaults.close_all)
+    stack.callback(kdf.close)
+    house = House(str(me["username"]), config, vaults, kdf, config.web.public_url)
+    app = await _application(config, wire, stack)
+    receiver = Receiver(app, database, door, clock, house)
+    stack.push_async_callback(receiver.close)
+    desk = Desk(database, clock, house)
+    poller = Poller(wire, receiver, on_conflict=lambda held: door.pause(paused=held))
+    site = web_app.build(database, door, receiver, poller, webhook=_webhook(config), routes=[r(desk) for r in ROUTES])
+    running = Running(config, clock, database, database.keystore, door, receiver, poller, desk, site)
+    await _start(running, clock, stack)
+    return running
+
+
+async def _start(running: Running, clock: Clock, stack: AsyncExitStack) -> None:
+    alarm = Alarm(clock)
+    running.door.set_alarm = alarm.at
+    alarm.start(running.door.wake, lambda: rounds.nightly(running.desk))
+    stack.callback(alarm.stop)
+    alarm.every(MINUTE, lambda: rounds.every_minute(running.desk))
+    sending = asyncio.create_task(running.door.run())
+    stack.push_async_callback(_end, sending)
+    stack.push_async_callback(running.door.close)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def _application(config: Config, wire: Wire, stack: AsyncExitStack) -> App:
+    """python-telegram-bot's Application: its handlers and filters, without its own receiving."""
+    token = config.telegram.token
+    bot: ExtBot[None] = ExtBot(
+        token.reveal() if token else "",
+        base_url=config.telegram.api_base_url,
+        base_file_url=config.telegram.api_file_url,
+        request=wire,
+        get_updates_request=wire,
+    )
+    app: App = (
+        Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(context=Turn)).build()
+    )
+    app.add_handlers(HANDLERS)
+    while True:
+        try:
+            await app.initialize()
+        except Exception as trouble:
+            log.warning("telegram-unreachable", trouble=type(trouble).__name__)
+            await pause(1.0, asyncio.Event())
+            continue
+        stack.push_async_callback(app.shutdown)
+        return app
+
+
+async def _introduce(wire: Wire) -> dict[str, Any]:
+    """Who we are, however long Telegram takes to answer. Raises TokenRefused and UnsafeBot."""
+    wait = 0.5
+    while True:
+        reply = await wire.call("getMe", {})
+        if reply.ok:
+            return _safe(reply)
+        if reply.code in (401, 404):
+            raise TokenRefused
+        log.warning("telegram-unreachable", code=reply.code)
+        await pause(max(wait, reply.retry_after or 0.0), asyncio.Event())
+        wait = min(wait * 2, 15.0)
+
+
+def _safe(reply: Reply) -> dict[str, Any]:
+    me: dict[str, Any] = reply.result
+    for flag in ("can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business"):
+        if me.get(flag):
+            raise UnsafeBot(flag)
+    return me
+
+
+def _webhook(config: Config) -> web_app.Webhook | None:
+    if config.telegram.mode != "webhook" or config.telegram.webhook_secret is None:
+        return None
+    return web_app.Webhook("/telegram", config.telegram.webhook_secret.reveal())
+
+
+@contextlib.contextmanager
+def _only_one(database: Path) -> Any:
+    """Hold the database's lock file for this process. Raises AlreadyRunning, having touched nothing."""
+    lock: TextIO
+    with database.with_suffix(".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning from None
+        yield
+
+
+async def serve(config: Config) -> int:
+    """Run until SIGTERM or Ctrl-C; both end cleanly in well under ten seconds. Returns the exit code."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    async with opened(config) as running, _site(running), _updates(running):
+        log.info("running", mode=config.telegram.mode)
+        await stopping.wait()
+        log.info("stopping")
+    return 0
+
+
+@asynccontextmanager
+async def _updates(running: Running) -> AsyncIterator[None]:
+    """Receive by polling or by webhook for as long as the block lasts."""
+    wire = running.poller.wire
+    config = running.config.telegram
+    if config.mode == "webhook":
+        secret = config.webhook_secret
+        params = {"url": config.webhook_url, "allowed_updates": ALLOWED, "secret_token": secret and secret.reveal()}
+        await wire.call("setWebhook", params)
+        running.poller.receiving = True
+        yield
+        return
+    await wire.call("deleteWebhook", {"drop_pending_updates": False})
+    polling = asyncio.create_task(running.poller.run())
+    try:
+        yield
+    finally:
+        running.poller.stopping.set()
+        await polling
+
+
+@asynccontextmanager
+async def _site(running: Running) -> AsyncIterator[None]:
+    runner = web.AppRunner(running.web, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, running.config.web.host, running.config.web.port).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,186 @@
+"""Carrying one letter: reading it as the rows are now, sending it, and saying how it fared."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot import measures
+from bot.clock import Clock, pause
+from bot.pace import Pace
+from bot.wire import Reply, Wire
+from bot.wording import ApiCall, calls
+from handlers.talk.post import Deed, Edit, LetterKind, NotYet, Outcome, Reading, Send, from_body
+from handlers.talk.words import of
+from mentoring.people import PersonId
+from storage import people
+from storage.core import groups
+from storage.core.database import Database, Tx
+from storage.core.letters import Lane, Letter
+
+log = structlog.get_logger("door")
+
+MOST_TRIES = 8
+UNREACHED = (Lane.CRISIS, Lane.REPLY)
+"""Lanes that answer somebody who has just written: they are there, whatever we believed."""
+ALREADY_SO = ("message is not modified", "message to delete not found", "message can't be deleted")
+GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+OUT_OF_REACH = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deleted")
+MAYBE_OUT = (0, 500, 502, 504)
+"""Answers after which Telegram may have acted all the same."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A letter carried: its outcome, or the instant it was put off to."""
+
+    letter: Letter
+    outcome: Outcome | None = None
+    put_off: datetime | None = None
+    chat: int | None = None
+
+
+@dataclass(frozen=True)
+class _Read:
+    chat: int | None = None
+    deed: Deed | None = None
+    wait: datetime | None = None
+
+
+class Courier:
+    """`carry(letter)` for any letter that is due. One at a time to a chat, in the order they set out."""
+
+    def __init__(
+        self, database: Database, wire: Wire, pace: Pace, clock: Clock, kinds: Mapping[str, LetterKind]
+    ) -> None:
+        self._database, self._wire, self._pace, self._clock, self._kinds = database, wire, pace, clock, kinds
+        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._recent_429: deque[tuple[float, int]] = deque(maxlen=8)
+        self.stopping = asyncio.Event()
+
+    async def carry(self, letter: Letter) -> Settled:
+        """Read it, send it, and say how it fared. Trouble of one letter never reaches another."""
+        kind = self._kinds.get(letter.kind)
+        if kind is None:
+            return Settled(letter, Outcome("given-up", reason="no such kind of letter"))
+        try:
+            read = await self._read(letter, kind)
+        except Exception as trouble:
+            log.exception("letter-unreadable", kind=letter.kind, letter=letter.id, trouble=type(trouble).__name__)
+            return Settled(letter, Outcome("given-up", reason=f"could not be worded: {type(trouble).__name__}"))
+        if read.wait is not None:
+            return Settled(letter, put_off=read.wait)
+        if read.chat is None:
+            return Settled(letter, Outcome("resting", reason="nobody to send to"))
+        if read.deed is None:
+            return Settled(letter, Outcome("dropped"))
+        lock = self._chats.setdefault(read.chat, asyncio.Lock())
+        async with lock:
+            outcome = await self._send(read.chat, letter, kind, read.deed)
+        return Settled(letter, outcome, chat=read.chat)
+
+    async def _read(self, letter: Letter, kind: LetterKind) -> _Read:
+        if letter.body is not None and letter.chat is not None:
+            return _Read(letter.chat, from_body(letter.body))
+        now = self._clock.now()
+        late = kind.useful_for is not None and now - letter.due > timedelta(minutes=kind.useful_for)
+        async with self._database.read() as tx:
+            found = await self._reader(tx, letter, kind, now)
+            if found is None:
+                return _Read()
+            chat, language, wait = found
+            if wait is not None or late:
+                return _Read(chat, wait=wait)
+            try:
+                return _Read(chat, await kind.render(Reading(tx, letter, of(language), now)))
+            except NotYet as later:
+                return _Read(chat, wait=later.until)
+
+    async def _reader(
+        self, tx: Tx, letter: Letter, kind: LetterKind, now: datetime
+    ) -> tuple[int, str, datetime | None] | None:
+        """Where it goes, in which language, and until when quiet hours hold it. None when there is nobody."""
+        if letter.person is None:
+            chat = letter.chat if letter.group is None else await groups.chat_of(tx, letter.group)
+            return None if chat is None else (chat, "en", None)
+        person = await people.find(tx, PersonId(letter.person))
+        if person is None or (person.resting and letter.lane not in UNREACHED):
+            return None
+        chat = await people.telegram_of(tx, person.id)
+        wait = person.quiet_until(now) if kind.waits_for_morning else None
+        return None if chat is None else (chat, person.language, wait)
+
+    async def _send(self, chat: int, letter: Letter, kind: LetterKind, deed: Deed) -> Outcome:
+        once_only = letter.lane == Lane.BROADCAST or kind.secret
+        message_id, result = None, None
+        for n, call in enumerate(calls(deed)):
+            reply = await self._call(chat, letter, call, claim=once_only and n == 0, once_only=once_only)
+            if reply is None:
+                return Outcome("withdrawn")
+            measures.LETTERS.labels(letter.lane.name.lower(), "sent" if reply.ok else str(reply.code)).inc()
+            if not reply.ok:
+                return await self._troubled(chat, letter, kind, deed, reply)
+            result = reply.result
+            if isinstance(result, dict) and "message_id" in result:
+                message_id = int(result["message_id"])
+        return Outcome("sent", message_id, result)
+
+    async def _call(self, chat: int, letter: Letter, call: ApiCall, *, claim: bool, once_only: bool) -> Reply | None:
+        """Make the call until it is answered for good. None when the letter was withdrawn meanwhile."""
+        tries = 0
+        while True:
+            if call.counted:
+                await self._pace.slot(letter.lane, chat)
+            if claim and tries == 0 and not await self._claim(letter):
+                return None
+            reply = await self._wire.call(call.method, call.addressed(chat))
+            tries += 1
+            if reply.ok or self.stopping.is_set() or not await self._again(chat, reply, tries, once_only=once_only):
+                return reply
+
+    async def _claim(self, letter: Letter) -> bool:
+        """On disk before it leaves: after a crash nobody is sent a broadcast twice."""
+        async with self._database.begin() as tx:
+            return bool(await tx.sql.letters.claim(id=letter.id))
+
+    async def _again(self, chat: int, reply: Reply, tries: int, *, once_only: bool) -> bool:
+        """Whether to make the same call again, after the wait it asks for."""
+        if reply.code == 429:
+            self._slow_down(chat, reply.retry_after or 1.0)
+            return True
+        troubled = reply.code in (0, 401, 404) or reply.code >= 500
+        if not troubled or (once_only and reply.reached and reply.code in MAYBE_OUT):
+            return False
+        if tries >= MOST_TRIES and reply.code not in (401, 404) and reply.reached:
+            return False
+        await pause(min(0.25 * 2**tries, 15.0), self.stopping)
+        return True
+
+    def _slow_down(self, chat: int, seconds: float) -> None:
+        """A 429 rests the chat it came from; from two chats within a second, everything."""
+        now = asyncio.get_running_loop().time()
+        self._recent_429.append((now, chat))
+        self._pace.hold(chat, seconds)
+        if len({other for at, other in self._recent_429 if at > now - 1.0}) > 1:
+            self._pace.hold_all(seconds)
+        measures.SLOWED.inc()
+        log.warning("slowed-down", seconds=seconds)
+
+    async def _troubled(self, chat: int, letter: Letter, kind: LetterKind, deed: Deed, reply: Reply) -> Outcome:
+        if reply.migrate_to is not None:
+            async with self._database.begin() as tx:
+                await groups.move(tx, chat, reply.migrate_to)
+            return await self._send(reply.migrate_to, letter, kind, deed)
+        if any(words in reply.reason for words in ALREADY_SO):
+            return Outcome("sent", reason=reply.reason)
+        if isinstance(deed, Edit) and deed.or_send and any(words in reply.reason for words in GONE):
+            return await self._send(chat, letter, kind, Send(deed.text, deed.markup, spoiler=deed.spoiler))
+        if reply.code == 403 or any(words in reply.reason for words in OUT_OF_REACH):
+            return Outcome("resting", reason=reply.reason)
+        if reply.code in MAYBE_OUT:
+            return Outcome("unknown", reason=reply.reason)
+        return Outcome("given-up", reason=reply.reason)

@@ -1,0 +1,25 @@
+"""Every feature, in the order its handlers are asked: deleting one is deleting its files and its two lines here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.receive import Desk
+from handlers.talk import forms, post
+from handlers.talk.post import LetterKind
+
+FEATURES: tuple[Any, ...] = ()
+
+HANDLERS = [
+    *(handler for feature in FEATURES for handler in feature.HANDLERS),
+    *forms.HANDLERS,
+    *forms.LAST_HANDLERS,
+]
+
+KINDS: Mapping[str, LetterKind] = {
+    **post.KINDS,
+    **{name: kind for feature in FEATURES for name, kind in getattr(feature, "LETTERS", {}).items()},
+}
+
+ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = ()

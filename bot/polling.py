@@ -1,0 +1,99 @@
+"""Long polling: asking Telegram for updates, through every kind of trouble, and confirming only what is on disk."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+
+from bot import measures
+from bot.clock import pause
+from bot.receive import NotTaken, Receiver
+from bot.sorting import ALLOWED
+from bot.wire import Reply, Wire
+
+log = structlog.get_logger("receive")
+
+POLL = 25
+"""Seconds Telegram may hold an empty answer."""
+LONGEST_WAIT = 15.0
+QUICK = 0.25
+
+
+class Poller:
+    """`run()` until cancelled. `on_conflict` hears when a second instance (or a thief) polls with our token."""
+
+    def __init__(self, wire: Wire, receiver: Receiver, *, on_conflict: Callable[[bool], None]) -> None:
+        self.wire, self._receiver, self._on_conflict = wire, receiver, on_conflict
+        self._offset: int | None = None
+        self._troubles = 0
+        self._in_conflict = False
+        self.receiving = False
+        self.stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        while not self.stopping.is_set():
+            params: dict[str, Any] = {"timeout": 0 if self._troubles else POLL, "allowed_updates": ALLOWED}
+            if self._offset is not None:
+                params["offset"] = self._offset
+            reply = await self._ask(params)
+            if reply is None:
+                return
+            if reply.ok and isinstance(reply.result, list):
+                await self._took(reply.result)
+            else:
+                await self._troubled(reply)
+
+    async def _ask(self, params: dict[str, Any]) -> Reply | None:
+        """The answer, or None when we are asked to stop: nothing is confirmed by hanging up."""
+        asking = asyncio.create_task(self.wire.call("getUpdates", params, timeout=POLL + 15))
+        stopped = asyncio.create_task(self.stopping.wait())
+        try:
+            await asyncio.wait((asking, stopped), return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking.done() else None
+        finally:
+            for task in (asking, stopped):
+                task.cancel()
+            await asyncio.gather(asking, stopped, return_exceptions=True)
+
+    async def _took(self, batch: list[Any]) -> None:
+        self._calm()
+        raws = [raw for raw in batch if isinstance(raw, dict)]
+        if not raws:
+            return
+        try:
+            await self._receiver.take_all(raws)
+        except NotTaken:
+            await self._wait("not-taken")  # not confirmed: Telegram hands us the same batch again
+            return
+        self._offset = int(raws[-1]["update_id"]) + 1
+
+    def _calm(self) -> None:
+        if self._troubles:
+            log.info("receiving-again", after=self._troubles)
+        self._troubles, self.receiving = 0, True
+        measures.RECEIVING.set(1)
+        if self._in_conflict:
+            self._in_conflict = False
+            self._on_conflict(False)
+
+    async def _troubled(self, reply: Reply) -> None:
+        if reply.code == 409 and not self._in_conflict:
+            self._in_conflict = True
+            self._on_conflict(True)
+        why = {
+            401: "token-refused",
+            404: "token-unknown",
+            409: "second-instance",
+            429: "asked-to-slow-down",
+        }.get(reply.code, "telegram-unreachable" if reply.code == 0 else "telegram-troubled")
+        await self._wait(why, code=reply.code, at_least=reply.retry_after or 0.0)
+
+    async def _wait(self, why: str, *, code: int = 0, at_least: float = 0.0) -> None:
+        self._troubles += 1
+        self.receiving = False
+        measures.RECEIVING.set(0)
+        (log.error if code in (401, 404, 409) else log.warning)(why, code=code, times=self._troubles)
+        backoff = min(QUICK * 2 ** (self._troubles - 1), LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter
+        await pause(max(at_least, backoff), self.stopping)

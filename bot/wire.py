@@ -1,0 +1,146 @@
+"""The wire to Telegram: one aiohttp session, under python-telegram-bot and under our own door alike."""
+
+import ipaddress
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+
+class OffLoopback(RuntimeError):
+    """A test or a rehearsal tried to reach past this machine."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back. `code` 0: no answer at all; then `reached` says whether Telegram may have acted on it."""
+
+    ok: bool
+    result: Any = None
+    code: int = 0
+    reason: str = ""
+    retry_after: float | None = None
+    migrate_to: int | None = None
+    reached: bool = True
+
+
+class Wire(BaseRequest):
+    """Sends requests. Never logs a body: error bodies may hold people's words."""
+
+    def __init__(self, base_url: str, token: str, *, loopback_only: bool = False, timeout: float = 20.0) -> None:
+        self._base = f"{base_url}{token}/"
+        self._loopback_only = loopback_only
+        self._timeout = timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._timeout
+
+    async def initialize(self) -> None:
+        """Open the session; twice is once."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=256, keepalive_timeout=75),
+                timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=10),
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(self, method: str, params: dict[str, Any], *, timeout: float | None = None) -> Reply:  # noqa: ASYNC109 -- handed to aiohttp, whose own limits tell "not reached" from "no answer"
+        """One Bot API call. Trouble comes back as a Reply, never as an exception."""
+        form = _multipart(params) if any(isinstance(value, bytes) for value in params.values()) else None
+        sent = {"data": form} if form else {"json": params}
+        limit = aiohttp.ClientTimeout(total=timeout or self._timeout, sock_connect=10)
+        try:
+            async with self._open().post(self._checked(self._base + method), timeout=limit, **sent) as answer:
+                return _reply(answer.status, await answer.read())
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as trouble:
+            return Reply(ok=False, reason=type(trouble).__name__, reached=False)
+        except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
+            return Reply(ok=False, reason=type(trouble).__name__)
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The library's own requests (getMe at start)."""
+        body = None if request_data is None else request_data.parameters
+        try:
+            async with self._open().request(method, self._checked(url), json=body or None) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as trouble:
+            raise NetworkError(type(trouble).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As the library's own, but silent: it would log the whole body."""
+        try:
+            parsed: dict[str, Any] = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+        return parsed
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("the wire is not open: initialize() first")
+        return self._session
+
+    def _checked(self, url: str) -> str:
+        if self._loopback_only and not is_loopback(url):
+            raise OffLoopback("this bot may only speak on loopback")
+        return url
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address stays on this machine."""
+    host = URL(url).host or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _multipart(params: dict[str, Any]) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in params.items():
+        if isinstance(value, bytes):
+            form.add_field(name, value, filename=str(params.get("_filename", name)))
+        elif name != "_filename":
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    return form
+
+
+def _reply(status: int, body: bytes) -> Reply:
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return Reply(ok=False, code=status, reason="not JSON")
+    if not isinstance(said, dict):
+        return Reply(ok=False, code=status, reason="not an object")
+    if said.get("ok"):
+        return Reply(ok=True, result=said.get("result"), code=status)
+    more = said.get("parameters") or {}
+    return Reply(
+        ok=False,
+        code=int(said.get("error_code") or status),
+        reason=str(said.get("description") or ""),
+        retry_after=more.get("retry_after"),
+        migrate_to=more.get("migrate_to_chat_id"),
+    )

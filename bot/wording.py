@@ -1,0 +1,94 @@
+"""Deeds into Bot API calls: plain text with no parse mode, so nobody's words can become formatting; previews off."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.talk.post import Call, Deed, Delete, Document, Edit, Send, Unbutton
+
+LONGEST = 4096
+NO_PREVIEW = {"is_disabled": True}
+
+
+@dataclass(frozen=True)
+class ApiCall:
+    """One call. `counted`: Telegram counts it against its limits. `to_chat`: chat_id is filled in."""
+
+    method: str
+    params: dict[str, Any]
+    counted: bool = True
+    to_chat: bool = True
+
+    def addressed(self, chat: int) -> dict[str, Any]:
+        return {**self.params, "chat_id": chat} if self.to_chat else self.params
+
+
+def calls(deed: Deed) -> list[ApiCall]:
+    """The calls a deed takes; a long text takes several messages, its buttons under the last."""
+    match deed:
+        case Send():
+            return _sends(deed)
+        case Edit():
+            return [ApiCall("editMessageText", {"message_id": deed.message_id, **_body(deed.text, deed)})]
+        case Unbutton():
+            return [ApiCall("editMessageReplyMarkup", {"message_id": deed.message_id})]
+        case Delete():
+            return [ApiCall("deleteMessages", {"message_ids": list(deed.message_ids)}, counted=False)]
+        case Document():
+            return [ApiCall("sendDocument", _document(deed))]
+        case Call():
+            return [ApiCall(deed.method, deed.params, counted=False, to_chat=deed.chat)]
+
+
+def _sends(deed: Send) -> list[ApiCall]:
+    pieces = split(deed.text)
+    made = []
+    for n, piece in enumerate(pieces):
+        params = _body(piece, deed) if n == len(pieces) - 1 else _body(piece, Send("", spoiler=deed.spoiler))
+        if deed.protect:
+            params["protect_content"] = True
+        if deed.silent or n:
+            params["disable_notification"] = True
+        made.append(ApiCall("sendMessage", params))
+    return made
+
+
+def _body(text: str, deed: Send | Edit) -> dict[str, Any]:
+    params: dict[str, Any] = {"text": text, "link_preview_options": NO_PREVIEW}
+    if deed.spoiler:
+        params["entities"] = [{"type": "spoiler", "offset": 0, "length": utf16(text)}]
+    if deed.markup:
+        params["reply_markup"] = deed.markup
+    return params
+
+
+def _document(deed: Document) -> dict[str, Any]:
+    params: dict[str, Any] = {"document": deed.content, "_filename": deed.name, "caption": deed.caption}
+    if deed.protect:
+        params["protect_content"] = "true"
+    return params
+
+
+def utf16(text: str) -> int:
+    """Length as Telegram counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def split(text: str, most: int = LONGEST) -> list[str]:
+    """Pieces of at most `most` UTF-16 units, cut at a line or a space where there is one, never inside a sign."""
+    pieces = []
+    while utf16(text) > most:
+        cut = _last_fitting(text, most)
+        at = max(text.rfind("\n", 0, cut), text.rfind(" ", 0, cut))
+        at = at if at > cut // 2 else cut
+        pieces.append(text[:at])
+        text = text[at:].lstrip(" \n") if at != cut else text[at:]
+    return [*pieces, text]
+
+
+def _last_fitting(text: str, most: int) -> int:
+    units = 0
+    for place, sign in enumerate(text):
+        units += 2 if ord(sign) > 0xFFFF else 1
+        if units > most:
+            return place
+    return len(text)

@@ -1,0 +1,14 @@
+# Buttons that lead from one part to another.
+
+open-menu = Menu
+open-more = More
+open-circles = Circles
+open-mentoring = My mentor
+open-sessions = Coming up
+open-opportunities = Opportunities
+open-reflect = Write privately
+open-stories = Stories
+open-support = Help now
+open-privacy = My privacy
+open-settings = Settings
+open-help = How this works

@@ -1,0 +1,1 @@
+"""What every conversation leans on: turns, buttons, forms and words."""

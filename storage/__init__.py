@@ -1,0 +1,1 @@
+"""The memory: rows, sealing and migrations. Takes a transaction, never commits one."""

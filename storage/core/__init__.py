@@ -1,0 +1,1 @@
+"""What every memory leans on: the database, keys, sealed fields, letters and drafts."""

@@ -1,0 +1,216 @@
+"""The database: one writer whose waiting turns share a commit, and readers of their own."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from mentoring.people import PersonId
+from storage.core import keys, sealing
+from storage.core.keystore import Keystore
+from storage.core.queries import Queries
+
+HARDENED = (
+    "pragma journal_mode=wal",
+    "pragma synchronous=full",
+    "pragma secure_delete=on",
+    "pragma foreign_keys=on",
+    "pragma trusted_schema=off",
+    "pragma temp_store=memory",
+    "pragma busy_timeout=5000",
+)
+SHARED_AT_MOST = 64
+"""Turns that may share one commit."""
+
+
+class Tx:
+    """One transaction: the rows, and the keys that open their sealed fields. Storage functions never commit it."""
+
+    def __init__(self, conn: aiosqlite.Connection, sql: Queries, keystore: Keystore) -> None:
+        self.conn = conn
+        self.sql = sql
+        self.keystore = keystore
+        self.owed: list[Any] = []
+
+    async def seal(self, table: str, column: str, row: str, owner: PersonId, text: str) -> bytes:
+        """Text under its owner's own key. Raises KeyDestroyed when the owner has been erased."""
+        key = await self.keystore.data_key(owner)
+        return sealing.seal_field(key, self._place(table, column, row, owner), text)
+
+    async def open(self, table: str, column: str, row: str, owner: PersonId, blob: bytes) -> str:
+        """The text back. Raises Damaged when it was moved or changed, KeyDestroyed when the owner has been erased."""
+        key = await self.keystore.data_key(owner)
+        return sealing.open_field(key, self._place(table, column, row, owner), blob)
+
+    def house_seal(self, table: str, column: str, row: str, text: str) -> bytes:
+        """Text that belongs to no one person (a group's id, a circle's title), under the house's key."""
+        return sealing.seal_field(self.keystore.master.house, self._place(table, column, row, ""), text)
+
+    def house_open(self, table: str, column: str, row: str, blob: bytes) -> str:
+        """The house's text back. Raises Damaged when it was moved or changed."""
+        return sealing.open_field(self.keystore.master.house, self._place(table, column, row, ""), blob)
+
+    def lookup(self, purpose: str, value: str) -> bytes:
+        """A keyed hash: finds a row by what it must not hold in the clear."""
+        return keys.lookup(self.keystore.master.index, purpose, value)
+
+    def _place(self, table: str, column: str, row: str, owner: str) -> sealing.Place:
+        return sealing.Place(deployment=self.keystore.deployment, table=table, column=column, row=row, owner=owner)
+
+
+@dataclass
+class _Batch:
+    done: asyncio.Future[None]
+    turns: int = 0
+
+
+class Database:
+    """`begin()` for a transaction that writes, `read()` for one that does not."""
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], keystore: Keystore) -> None:
+        self.keystore = keystore
+        self.on_commit: Callable[[list[Any]], None] = lambda owed: None
+        self.before_commit: Callable[[Tx], Any] | None = None
+        self.commits = 0
+        self.last_commit: datetime | None = None
+        self._writer = writer
+        self._sql = Queries(writer)
+        self._turnstile = asyncio.Lock()
+        self._waiting = 0
+        self._batch: _Batch | None = None
+        self._all_readers = readers
+        self._readers: asyncio.Queue[tuple[aiosqlite.Connection, Queries]] = asyncio.Queue()
+        for reader in readers:
+            self._readers.put_nowait((reader, Queries(reader)))
+
+    @classmethod
+    async def open(cls, path: Path, keystore: Keystore, *, readers: int = 2) -> "Database":
+        """Connect, hardened. The file must exist and be migrated (see migrate.py)."""
+        writer = await _connect(path)
+        others = [await _connect(path, read_only=True) for _ in range(readers)]
+        return cls(writer, others, keystore)
+
+    async def close(self) -> None:
+        """Empty the write-ahead log into the file and let go of it."""
+        async with self._turnstile:
+            await self._writer.execute("pragma wal_checkpoint(truncate)")
+        for conn in (*self._all_readers, self._writer):
+            await conn.close()
+
+    async def wipe_log(self) -> None:
+        """After erasing: leave no old page in the write-ahead log."""
+        async with self._turnstile:
+            await self._writer.execute("pragma wal_checkpoint(truncate)")
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A consistent look at what is committed. Writing here raises sqlite3.OperationalError."""
+        conn, sql = await self._readers.get()
+        try:
+            await conn.execute("begin")
+            try:
+                yield Tx(conn, sql, self.keystore)
+            finally:
+                await conn.execute("rollback")
+        finally:
+            self._readers.put_nowait((conn, sql))
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """One transaction: all of it is on disk when the block is left, or none of it.
+
+        Turns that wait for each other share one commit; each still stands or falls alone (a savepoint).
+        """
+        await self._queue_up()
+        try:
+            batch, tx, alone = await self._start()
+            try:
+                yield tx
+                await self._finish(tx, batch, alone)
+            except BaseException:
+                await self._undo(alone)
+                raise
+        finally:
+            await self._hand_over()
+        await asyncio.shield(batch.done)
+        if tx.owed:
+            self.on_commit(tx.owed)
+
+    async def _queue_up(self) -> None:
+        self._waiting += 1
+        try:
+            await self._turnstile.acquire()
+        except asyncio.CancelledError:
+            if self._waiting == 1 and self._batch and not self._turnstile.locked():
+                async with self._turnstile:  # nobody else is left to commit what the others have done
+                    await self._commit()
+            raise
+        finally:
+            self._waiting -= 1
+
+    async def _start(self) -> tuple[_Batch, Tx, bool]:
+        alone = self._batch is None
+        if self._batch is None:
+            await self._writer.execute("begin immediate")
+            self._batch = _Batch(asyncio.get_running_loop().create_future())
+            self._batch.done.add_done_callback(_seen)
+        else:
+            await self._writer.execute("savepoint turn")
+        return self._batch, Tx(self._writer, self._sql, self.keystore), alone
+
+    async def _finish(self, tx: Tx, batch: _Batch, alone: bool) -> None:
+        if self.before_commit and tx.owed:
+            await self.before_commit(tx)
+        if not alone:
+            await self._writer.execute("release turn")
+        batch.turns += 1
+
+    async def _undo(self, alone: bool) -> None:
+        if alone:
+            await self._writer.execute("rollback")
+            self._batch = None
+        else:
+            await self._writer.execute("rollback to turn")
+            await self._writer.execute("release turn")
+
+    async def _hand_over(self) -> None:
+        try:
+            if self._batch and (not self._waiting or self._batch.turns >= SHARED_AT_MOST):
+                await self._commit()
+        finally:
+            self._turnstile.release()
+
+    async def _commit(self) -> None:
+        batch, self._batch = self._batch, None
+        if batch is None:
+            return
+        try:
+            await self._writer.execute("commit")
+        except sqlite3.Error as failed:
+            await self._writer.rollback()
+            batch.done.set_exception(failed)
+            return
+        self.commits += 1
+        self.last_commit = datetime.now(UTC)
+        batch.done.set_result(None)
+
+
+def _seen(done: "asyncio.Future[None]") -> None:
+    if not done.cancelled():
+        done.exception()  # each turn of the batch raises it for itself; the future must not complain as well
+
+
+async def _connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connection:
+    conn = await aiosqlite.connect(path, isolation_level=None)
+    conn.row_factory = sqlite3.Row
+    for pragma in HARDENED:
+        await conn.execute(pragma)
+    if read_only:
+        await conn.execute("pragma query_only=on")
+    return conn

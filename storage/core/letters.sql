@@ -1,0 +1,58 @@
+-- name: write_many*!
+insert into letters (id, lane, due, person_id, group_id, chat, kind, about, topic, body, keep, made)
+values (:id, :lane, :due, :person_id, :group_id, :chat, :kind, :about, :topic, :body, :keep, :made);
+
+-- name: due
+select * from letters where state = 'waiting' and due <= :now order by lane, due limit :most;
+
+-- name: next_due$
+select min(due) from letters where state = 'waiting' and due > :now;
+
+-- name: waiting_by_lane
+select lane, count(*) as n from letters where state = 'waiting' and due <= :now group by lane;
+
+-- name: find^
+select * from letters where id = :id;
+
+-- name: claim!
+update letters set state = 'sending', tries = tries + 1 where id = :id and state = 'waiting';
+
+-- name: forget_many*!
+delete from letters where id = :id;
+
+-- name: settle_many*!
+update letters set state = :state, message_id = coalesce(:message_id, message_id), reason = :reason, body = null
+where id = :id;
+
+-- name: put_off_many*!
+update letters set state = 'waiting', due = :due where id = :id and state in ('waiting', 'sending');
+
+-- name: release_claims!
+update letters set state = 'waiting' where state = 'sending' and lane < :broadcast;
+
+-- name: give_up_claims!
+update letters set state = 'unknown' where state = 'sending' and lane >= :broadcast;
+
+-- name: of_topic
+select * from letters where topic = :topic order by made, id;
+
+-- name: withdraw!
+delete from letters where topic = :topic and state = 'waiting';
+
+-- name: withdraw_from!
+delete from letters where topic = :topic and person_id = :person_id and state = 'waiting';
+
+-- name: withdraw_kind!
+delete from letters where topic = :topic and kind = :kind and state = 'waiting';
+
+-- name: outcomes_of
+select state, count(*) as n from letters where topic = :topic and kind = :kind group by state;
+
+-- name: forget_settled!
+delete from letters where state not in ('waiting', 'sending') and made < :before;
+
+-- name: forget_topic!
+delete from letters where topic = :topic;
+
+-- name: wake_person!
+update letters set due = :now where person_id = :person_id and state = 'waiting' and due < :now;

@@ -1,0 +1,1 @@
+"""The schema's numbered steps, linear, run by Alembic at start."""

@@ -1,0 +1,1 @@
+"""Proof that the measuring works; what it measures is never asserted."""

@@ -1,0 +1,1 @@
+"""The Bot API specification, and a check against it."""

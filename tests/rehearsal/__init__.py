@@ -1,0 +1,1 @@
+"""Proof that the rehearsal is strict where Telegram is strict."""
