@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -207,7 +208,8 @@ def _seen(done: "asyncio.Future[None]") -> None:
 
 
 async def _connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connection:
-    conn = await aiosqlite.connect(path, isolation_level=None)
+    # mode=rw: a missing file is an error, never a silent new and empty database
+    conn = await aiosqlite.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
     conn.row_factory = sqlite3.Row
     for pragma in HARDENED:
         await conn.execute(pragma)

@@ -1,0 +1,180 @@
+"""Sealed fields and sealed writing: what they look like on disk, and the one way they open."""
+
+import hmac
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from mentoring.problems import TooLong
+from storage.core.keys import lp
+
+V1 = b"\x01"
+PERSONS_KEY = b"\x01"
+HOUSES_KEY = b"\x02"
+X25519_SUITE = b"\x01"
+NONCE, TAG = 12, 16
+KID, ENC = 16, 32
+HEAD = len(V1) + len(X25519_SUITE) + KID
+SMALLEST = 512
+LARGEST_ENVELOPE = 1024 * 1024
+LONGEST_PLAINTEXT = LARGEST_ENVELOPE // 2 - 1
+"""Bytes. One more would be padded to 1 MiB, and with its head be over LARGEST_ENVELOPE."""
+
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+class Damaged(Exception):
+    """It does not open here: changed, cut, moved from another place, or sealed by another key. Never says which.
+
+    To be shown as "this did not pass its integrity check"; never dropped silently.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("this did not pass its integrity check")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sealed field stands. It opens nowhere else. `owner` is "" for what belongs to the house."""
+
+    deployment: str
+    table: str
+    column: str
+    row: str
+    owner: str
+
+    def bound(self) -> bytes:
+        """The place as the bytes a field is bound to (sealing.md 3.6)."""
+        return lp("circle/field/v1", self.deployment, self.table, self.column, self.row, self.owner)
+
+    def head(self) -> bytes:
+        """The format's version, and whose key it is."""
+        return V1 + (PERSONS_KEY if self.owner else HOUSES_KEY)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What an envelope is, whose, and which: it opens as nothing else. `version` is 0 to 2**32 - 1."""
+
+    purpose: str
+    deployment: str
+    owner: str
+    record: str
+    version: int
+
+    def bound(self, kid: bytes) -> bytes:
+        """The binding as HPKE's info (sealing.md 3.3). Raises OverflowError for an impossible version."""
+        version = self.version.to_bytes(4, "big")
+        return lp("circle/env/v1", X25519_SUITE, self.purpose, self.deployment, self.owner, self.record, version, kid)
+
+
+def seal_field(key: bytes, place: Place, text: str) -> bytes:
+    """Text of any kind under AES-256-GCM: head(2) | nonce(12) | ciphertext and tag."""
+    nonce = os.urandom(NONCE)
+    return place.head() + nonce + AESGCM(key).encrypt(nonce, as_utf8(text), place.bound())
+
+
+def open_field(key: bytes, place: Place, blob: bytes) -> str:
+    """The text of a sealed field. Raises Damaged, whatever is wrong."""
+    head = place.head()
+    if not blob.startswith(head) or len(blob) < len(head) + NONCE + TAG:
+        raise Damaged
+    nonce, sealed = blob[len(head) : len(head) + NONCE], blob[len(head) + NONCE :]
+    try:
+        return AESGCM(key).decrypt(nonce, sealed, place.bound()).decode("utf-8")
+    except (InvalidTag, ValueError):
+        raise Damaged from None
+
+
+def as_utf8(text: str) -> bytes:
+    """UTF-8 of whatever was typed. A lone surrogate (half of a sign) becomes U+FFFD instead of a crash."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+
+
+def wrap_key(key: bytes | bytearray, place: bytes, secret: bytes | bytearray) -> bytes:
+    """A 32-byte secret under another key, bound to its place: version(1) | nonce(12) | ciphertext and tag."""
+    nonce = os.urandom(NONCE)
+    return V1 + nonce + AESGCM(key).encrypt(nonce, secret, place)
+
+
+def unwrap_key(key: bytes | bytearray, place: bytes, wrapped: bytes) -> bytearray:
+    """The secret, in a bytearray its holder can wipe. Raises Damaged."""
+    secret = bytearray(max(0, len(wrapped) - len(V1) - NONCE - TAG))
+    if not secret or not wrapped.startswith(V1):
+        raise Damaged
+    try:
+        AESGCM(key).decrypt_into(wrapped[1 : 1 + NONCE], wrapped[1 + NONCE :], place, secret)
+    except InvalidTag:
+        raise Damaged from None
+    return secret
+
+
+def kid_of(public_key: bytes) -> bytes:
+    """The 16 bytes a public key is called by."""
+    return sha256(public_key).digest()[:KID]
+
+
+def seal_envelope(public_key: bytes, binding: Binding, plaintext: bytes) -> bytes:
+    """Writing only the holder of the private key can read (sealing.md 3.3). 61 bytes become 578.
+
+    Raises TooLong (`limit` in bytes) over 512 KiB, and Damaged when the public key is no key.
+    """
+    if len(plaintext) > LONGEST_PLAINTEXT:
+        raise TooLong(limit=LONGEST_PLAINTEXT)
+    kid = kid_of(public_key)
+    info = binding.bound(kid)
+    try:
+        recipient = X25519PublicKey.from_public_bytes(public_key)
+        return V1 + X25519_SUITE + kid + _SUITE.encrypt(_padded(plaintext), recipient, info=info)
+    except ValueError:
+        raise Damaged from None
+
+
+def open_envelope(private_key: bytes | bytearray, binding: Binding, envelope: bytes) -> bytes:
+    """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit."""
+    if not HEAD + ENC + SMALLEST + TAG <= len(envelope) <= LARGEST_ENVELOPE:
+        raise Damaged
+    try:
+        holder = X25519PrivateKey.from_private_bytes(private_key)
+        kid = kid_of(holder.public_key().public_bytes_raw())
+        if not hmac.compare_digest(envelope[:HEAD], V1 + X25519_SUITE + kid):
+            raise Damaged
+        return _unpadded(_SUITE.decrypt(envelope[HEAD:], holder, info=binding.bound(kid)))
+    except (InvalidTag, ValueError, OverflowError):
+        raise Damaged from None
+
+
+def row_mac(key: bytes, *parts: bytes | str | int | None) -> bytes:
+    """32 bytes that tie a row's columns together, in order: HPKE alone does not say who sealed. `key` is master.row."""
+    return hmac.digest(key, lp("circle/row/v1", *(_column(part) for part in parts)), "sha256")
+
+
+def check_row_mac(key: bytes, mac: bytes, *parts: bytes | str | int | None) -> None:
+    """Raises Damaged when the row is not as this house wrote it."""
+    if not hmac.compare_digest(row_mac(key, *parts), mac):
+        raise Damaged
+
+
+def _padded(plaintext: bytes) -> bytes:
+    size = max(SMALLEST, 1 << len(plaintext).bit_length())
+    return (plaintext + b"\x80").ljust(size, b"\0")
+
+
+def _unpadded(padded: bytes) -> bytes:
+    plaintext = padded.rstrip(b"\0")[:-1]
+    if _padded(plaintext) != padded:
+        raise Damaged
+    return plaintext
+
+
+def _column(part: bytes | str | int | None) -> bytes:
+    if part is None:
+        return b""
+    if isinstance(part, int):
+        return b"i" + str(part).encode("ascii")
+    return b"s" + part.encode("utf-8", "surrogatepass") if isinstance(part, str) else b"b" + part
