@@ -1,0 +1,100 @@
+"""What a setting may hold. Each check answers None, or what is wrong in words that never repeat the value."""
+
+import ipaddress
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from bot.config.refusal import nearest
+
+Check = Callable[[object], str | None]
+
+SQLITE = "sqlite:///"
+LONGEST_LINE = 200
+
+
+def between(least: int, most: int, *, why: str = "") -> Check:
+    """A whole number from `least` to `most`, both included; the reason is told with the refusal."""
+
+    def check(value: object) -> str | None:
+        if isinstance(value, int) and least <= value <= most:
+            return None
+        return f"must be from {least} to {most}" + (f": {why}" if why else "")
+
+    return check
+
+
+def not_empty(value: object) -> str | None:
+    return None if str(value).strip() else "must not be empty"
+
+
+def one_line(value: object) -> str | None:
+    if not all(sign.isprintable() for sign in str(value)):
+        return "must be one line, without invisible signs"
+    return None if len(str(value)) <= LONGEST_LINE else f"must be at most {LONGEST_LINE} letters"
+
+
+def web_address(value: object) -> str | None:
+    """Empty, or http(s) with a host. A name or password inside an address would end up in logs: refused."""
+    if not value:
+        return None
+    try:
+        parts = urlsplit(str(value))
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not str(value).isprintable() or " " in str(value):
+        return "must be a web address, like https://circle.example.org"
+    return "must not hold a name or a password" if "@" in parts.netloc else None
+
+
+def before_the_token(value: object) -> str | None:
+    """A Bot API address, to which the token is appended."""
+    if trouble := web_address(value):
+        return trouble
+    if not urlsplit(str(value)).path.strip("/") or str(value).endswith("/"):
+        return "must end where the token follows, like https://api.telegram.org/bot"
+    return None
+
+
+def https_address(value: object) -> str | None:
+    if not value or is_loopback(str(value)) or str(value).startswith("https://"):
+        return web_address(value)
+    return "must begin with https://, since people's words travel over it"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a web address names this very machine."""
+    try:
+        host = urlsplit(address).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def sqlite_address(value: object) -> str | None:
+    text = str(value)
+    if text.lower().startswith(("postgres:", "postgresql:", "postgresql+", "postgres+")):
+        return "names PostgreSQL, but this version keeps its memory in SQLite: sqlite:///data/circle.sqlite"
+    if not text.startswith(SQLITE) or not text.removeprefix(SQLITE).strip("/"):
+        return "must name an SQLite file, like sqlite:///data/circle.sqlite"
+    if text.endswith((":memory:", "/")) or any(sign in text for sign in "?#\0"):
+        return "must name a plain file, like sqlite:///data/circle.sqlite"
+    return None
+
+
+def sqlite_path(url: str) -> Path:
+    """The file: three slashes before a relative path, four before an absolute one."""
+    return Path(url.removeprefix(SQLITE))
+
+
+def time_zone(value: object) -> str | None:
+    """An IANA name such as Europe/London."""
+    name = str(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        meant = nearest(name, sorted(available_timezones()))
+        return "is not a time zone" + (f"; did you mean {meant}?" if meant else ", like Europe/London")
+    return None
