@@ -1,0 +1,162 @@
+"""Agreements: two people, one written version that both said yes to."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NotRequired, TypedDict
+
+from mentoring.calendar import UK, months_later
+from mentoring.people import PersonId
+from mentoring.problems import NotAllowed, Problem
+
+ASK_AGAIN_AFTER = timedelta(days=14)
+TERM_MONTHS = 6
+PAUSE_MONTHS = 1
+WHAT_NEXT_AFTER = timedelta(days=2)
+OFTENEST_FIRST = ("every-2-weeks", "monthly", "every-6-weeks")
+
+
+class NewerVersion(Problem):
+    """It was changed meanwhile: read the newest before agreeing (`version`)."""
+
+
+class SamePerson(Problem):
+    """Nobody mentors themselves."""
+
+
+class NotYetAnswered(Problem):
+    """Somebody still has questions open, so there is nothing to show or agree to."""
+
+
+class Side(StrEnum):
+    """The two sides of a pair."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+
+
+class Kind(StrEnum):
+    """How a question is answered. A fixed one is read, not answered."""
+
+    TEXT = "text"
+    PICK = "pick"
+    MULTI = "multi"
+    FIXED = "fixed"
+
+
+class QuestionRow(TypedDict):
+    """A question as content/<language>/agreement.toml writes it; other keys are words for the screen."""
+
+    id: str
+    kind: str
+    who: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the agreement; `who` answers it, or both when None."""
+
+    id: str
+    kind: Kind
+    who: Side | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One pair's agreement: its newest version, who said yes to that, and the version that stands, if one does."""
+
+    mentee: PersonId
+    mentor: PersonId
+    version: int = 1
+    accepted: frozenset[PersonId] = frozenset()
+    standing: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.mentee == self.mentor:
+            raise SamePerson
+
+    @property
+    def stands(self) -> bool:
+        """Is the pair active? Some version had both yeses (K10)."""
+        return self.standing is not None
+
+    def waits_for(self) -> frozenset[PersonId]:
+        """Who has not said yes to the newest version."""
+        return frozenset({self.mentee, self.mentor}) - self.accepted
+
+
+def accept(agreement: Agreement, who: PersonId, version: int) -> Agreement:
+    """One side's yes to the version they read. A second yes changes nothing.
+
+    Raises NewerVersion when it is no longer the newest (H-09), NotAllowed for anyone else.
+    """
+    _check_party(agreement, who)
+    if version != agreement.version:
+        raise NewerVersion(version=agreement.version)
+    accepted = agreement.accepted | {who}
+    both = accepted == {agreement.mentee, agreement.mentor}
+    return replace(agreement, accepted=accepted, standing=version if both else agreement.standing)
+
+
+def edit(agreement: Agreement, who: PersonId) -> Agreement:
+    """An edit by either side makes a new version that nobody has agreed to yet; the old one stands till both do."""
+    _check_party(agreement, who)
+    return replace(agreement, version=agreement.version + 1, accepted=frozenset())
+
+
+def _check_party(agreement: Agreement, who: PersonId) -> None:
+    if who not in {agreement.mentee, agreement.mentor}:
+        raise NotAllowed
+
+
+def question_of(row: QuestionRow) -> Question:
+    """A question from its row."""
+    who = row.get("who")
+    return Question(row["id"], Kind(row["kind"]), Side(who) if who else None)
+
+
+def asked_of(side: Side, questions: Iterable[Question]) -> list[Question]:
+    """What one side answers: their own and both's, in order, without the fixed ones."""
+    return [each for each in questions if each.kind is not Kind.FIXED and each.who in {None, side}]
+
+
+def still_open(side: Side, questions: Iterable[Question], answered: Collection[str]) -> list[Question]:
+    """What one side has yet to answer or skip, by the ids they have."""
+    return [each for each in asked_of(side, questions) if each.id not in answered]
+
+
+def check_both_done(questions: Collection[Question], mentee: Collection[str], mentor: Collection[str]) -> None:
+    """Answers are shown side by side only when both are done (J3). Raises NotYetAnswered."""
+    if still_open(Side.MENTEE, questions, mentee) or still_open(Side.MENTOR, questions, mentor):
+        raise NotYetAnswered
+
+
+def joined(mentee: Iterable[str], mentor: Iterable[str]) -> list[str]:
+    """The ticks both sides made (A9), in the mentee's order: «You both want to keep in mind»."""
+    theirs = set(mentor)
+    return [tick for tick in mentee if tick in theirs]
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a pair meets (one of OFTENEST_FIRST) and for how many minutes (A5)."""
+
+    every: str
+    minutes: int
+
+
+def lighter(one: Rhythm, other: Rhythm) -> Rhythm:
+    """Where two people differ, the rhythm that asks less of either: the rarer, and the shorter."""
+    rarer = max(one.every, other.every, key=OFTENEST_FIRST.index)
+    return Rhythm(rarer, min(one.minutes, other.minutes))
+
+
+def pause_ends(began: datetime, zone: str = UK) -> datetime:
+    """A month's pause, counted from a UTC instant."""
+    return months_later(began, PAUSE_MONTHS, zone)
+
+
+def term_ends(began: datetime, zone: str = UK) -> datetime:
+    """Six calendar months after a UTC instant: time to carry on, change it, or finish well."""
+    return months_later(began, TERM_MONTHS, zone)

@@ -1,0 +1,150 @@
+"""Circles: who may take a seat, and when a room is safe enough to begin."""
+
+from dataclasses import dataclass, replace
+
+from mentoring.people import PersonId
+from mentoring.problems import Problem
+
+MOST_SEATS = 6
+FEWEST_TO_RUN = 4
+FEWEST_TO_CHAT = 3
+GUIDES_NEEDED = 2
+MOST_WITH_ONE_GUIDE = 4
+NOBODY: frozenset[PersonId] = frozenset()
+
+
+class AlreadySeated(Problem):
+    """They already have a seat in this circle."""
+
+
+class CircleFull(Problem):
+    """Every seat is taken or held (`seats`)."""
+
+
+class TooManySeats(Problem):
+    """A circle with more than six seats is no small circle (`most`)."""
+
+
+class HoldsThisCircle(Problem):
+    """A guide or the observer asked for a member's seat in the circle they hold."""
+
+
+class NoObserver(Problem):
+    """Nobody is there to look after wellbeing."""
+
+
+class NotEnoughGuides(Problem):
+    """Fewer than two guides, and not everyone said yes to one."""
+
+
+class TooFewToRun(Problem):
+    """Fewer than four members (`here`, `fewest`)."""
+
+
+class TooManyInTheRoom(Problem):
+    """More than six members (`here`, `most`)."""
+
+
+class TooFewToChat(Problem):
+    """Fewer than three members, or no helper: better to move it (`here`, `fewest`)."""
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Seats, who sits in them, whose seat is being held, and who holds the space. Never more than six seats (K1)."""
+
+    seats: int
+    seated: frozenset[PersonId] = NOBODY
+    held: frozenset[PersonId] = NOBODY
+    guides: frozenset[PersonId] = NOBODY
+    observer: PersonId | None = None
+
+    def __post_init__(self) -> None:
+        if self.seats > MOST_SEATS:
+            raise TooManySeats(most=MOST_SEATS)
+
+    def free_for(self, newcomer: PersonId) -> int:
+        """Seats the newcomer could still take: a seat held for them counts as free."""
+        return self.seats - len((self.seated | self.held) - {newcomer})
+
+
+def check_seat(circle: Circle, newcomer: PersonId) -> None:
+    """Raises AlreadySeated, HoldsThisCircle or CircleFull (P-M08)."""
+    if newcomer in circle.seated:
+        raise AlreadySeated
+    if newcomer in circle.guides or newcomer == circle.observer:
+        raise HoldsThisCircle
+    if circle.free_for(newcomer) <= 0:
+        raise CircleFull(seats=circle.seats)
+
+
+def hold_seat(circle: Circle, newcomer: PersonId) -> Circle:
+    """Keep a seat while they decide. Holding twice is the same as once. Raises as check_seat does."""
+    check_seat(circle, newcomer)
+    return replace(circle, held=circle.held | {newcomer})
+
+
+def seat(circle: Circle, newcomer: PersonId) -> Circle:
+    """Seat the newcomer, using up a seat held for them. Raises as check_seat does."""
+    check_seat(circle, newcomer)
+    return replace(circle, seated=circle.seated | {newcomer}, held=circle.held - {newcomer})
+
+
+def leave_seat(circle: Circle, person: PersonId) -> Circle:
+    """Free the person's seat or hold, if any. No reason is ever asked."""
+    return replace(circle, seated=circle.seated - {person}, held=circle.held - {person})
+
+
+def nearly_full(circle: Circle) -> bool:
+    """One seat left, as J4 says it without giving numbers away."""
+    return circle.seats - len(circle.seated | circle.held) == 1
+
+
+@dataclass(frozen=True)
+class Room:
+    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that."""
+
+    members: frozenset[PersonId]
+    guides: frozenset[PersonId] = NOBODY
+    observer: PersonId | None = None
+    fine_with_one_guide: frozenset[PersonId] = NOBODY
+
+    def observed(self) -> bool:
+        """The observer does nothing else: one who guides or takes part does not count."""
+        return self.observer is not None and self.observer not in self.guides | self.members
+
+
+def can_begin(room: Room) -> None:
+    """Raises NoObserver, NotEnoughGuides, TooManyInTheRoom or TooFewToRun, in that order (K1, K3, H-08)."""
+    if not room.observed():
+        raise NoObserver
+    if not _guided(room):
+        raise NotEnoughGuides
+    if len(room.members) > MOST_SEATS:
+        raise TooManyInTheRoom(here=len(room.members), most=MOST_SEATS)
+    if len(room.members) < FEWEST_TO_RUN:
+        raise TooFewToRun(here=len(room.members), fewest=FEWEST_TO_RUN)
+
+
+def _guided(room: Room) -> bool:
+    guides = len(room.guides - room.members)
+    if guides >= GUIDES_NEEDED:
+        return True
+    return guides == 1 and one_guide_may_do(room) and room.members <= room.fine_with_one_guide
+
+
+def one_guide_may_do(room: Room) -> bool:
+    """May the members be asked whether one guide is fine? Four or fewer of them, and an observer there (K3)."""
+    return room.observed() and len(room.members) <= MOST_WITH_ONE_GUIDE
+
+
+def can_chat(room: Room) -> None:
+    """A small chat has no turns and needs three to six members and a helper (J5).
+
+    Raises TooFewToChat or TooManyInTheRoom.
+    """
+    helpers = (room.guides | ({room.observer} if room.observer else NOBODY)) - room.members
+    if len(room.members) < FEWEST_TO_CHAT or not helpers:
+        raise TooFewToChat(here=len(room.members), fewest=FEWEST_TO_CHAT)
+    if len(room.members) > MOST_SEATS:
+        raise TooManyInTheRoom(here=len(room.members), most=MOST_SEATS)

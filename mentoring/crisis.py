@@ -1,0 +1,41 @@
+"""Plain words about ending life or hurting oneself: noticed in memory only, so that help can be shown first."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from mentoring.names import visible
+
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_SET_ASIDE = "|"
+_UP_TO_THREE = "(?:\\w+ ){0,3}"
+
+
+def sounds_like_crisis(text: str, phrases: Sequence[str], ordinary: Sequence[str] = ()) -> bool:
+    """Does the text hold one of `phrases` once the `ordinary` turns of speech are set aside (3.14, H-02)?
+
+    Capitals, apostrophes, punctuation, line breaks, accents and hidden signs make no difference; `*` in a phrase
+    stands for up to three words. The answer is for the next screen alone: nobody is told and nothing is kept.
+    """
+    spoken = _shape(tuple(ordinary)).sub(_SET_ASIDE, _words(text))
+    return _shape(tuple(phrases)).search(spoken) is not None
+
+
+def _words(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", visible(text)).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return f" {_NOT_A_WORD.sub(' ', _APOSTROPHES.sub('', bare)).strip()} "
+
+
+@lru_cache(maxsize=8)
+def _shape(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    if not phrases:
+        return re.compile(r"(?!)")
+    return re.compile("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+
+
+def _spaced(phrase: str) -> str:
+    parts = (_words(part).strip() for part in phrase.split("*"))
+    return "(?<= )" + f" {_UP_TO_THREE}".join(re.escape(part) for part in parts) + "(?= )"

@@ -1,0 +1,106 @@
+"""Shown names and other short lines: what can truly be seen, and nothing that plays tricks."""
+
+import re
+import unicodedata
+
+from mentoring.problems import NothingWritten, Problem, TooLong
+
+MOST_LETTERS = 30
+MOST_BYTES = 240
+MOST_MARKS = 4
+
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_JOINERS = frozenset("\u200c\u200d")
+_TAGS = range(0xE0020, 0xE0080)
+_FLAG = "\U0001f3f4"
+_KEYCAPS_AND_SKINS = frozenset(chr(sign) for sign in (0x20E3, *range(0x1F3FB, 0x1F400)))
+_LINK = re.compile(
+    r"://|\bwww\.|\bt\.me\b|[@/\\]|"
+    r"\w\.(?:com|net|org|uk|io|me|info|co|eu|de|fr|ru|cn|tk|tv|cc|biz|app|dev|xyz|link|site|online|shop|club|live|top|"
+    r"ly|gl|gg|ai|nhs|ac|gov|edu)\b",
+    re.IGNORECASE,
+)
+
+
+class UnclearName(Problem):
+    """A name that is empty, too long, holds a link, or is only tricks of signs (`most` letters)."""
+
+
+def visible(text: str) -> str:
+    """The text without what cannot be seen: controls, direction overrides, zero-width and blank signs.
+
+    Line breaks and tabs stay. Joiners stay inside emoji and words that need them. Empty when nothing is to be seen.
+    """
+    kept: list[str] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for place, sign in enumerate(text):
+        if _shows(sign) or _joins(sign, text, place) or _is_flag_tag(sign, kept):
+            kept.append(sign)
+    seen = "".join(kept)
+    return seen if any(unicodedata.category(sign)[0] in "LNSP" for sign in seen) else ""
+
+
+def _shows(sign: str) -> bool:
+    if sign in "\n\t":
+        return True
+    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign not in _BLANK_LETTERS
+
+
+def _joins(sign: str, text: str, place: int) -> bool:
+    if sign not in _JOINERS or place in {0, len(text) - 1}:
+        return False
+    beside = (text[place - 1], text[place + 1])
+    return all(unicodedata.category(each)[0] in "LMS" and each not in _BLANK_LETTERS for each in beside)
+
+
+def _is_flag_tag(sign: str, kept: list[str]) -> bool:
+    return ord(sign) in _TAGS and bool(kept) and (kept[-1] == _FLAG or ord(kept[-1]) in _TAGS)
+
+
+def letters(text: str) -> int:
+    """How many letters a reader counts: marks, joined emoji, flags and skin tones go with the sign they belong to."""
+    count, joined, half_flag = 0, False, False
+    for sign in text:
+        flag = "\U0001f1e6" <= sign <= "\U0001f1ff"
+        if not (_extends(sign) or joined or (flag and half_flag)):
+            count += 1
+        joined, half_flag = sign == "\u200d", flag and not half_flag
+    return count
+
+
+def _extends(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M" or sign in _JOINERS or sign in _KEYCAPS_AND_SKINS or ord(sign) in _TAGS
+
+
+def clean_line(text: str) -> str:
+    """One tidy line: composed letters, single spaces, nothing invisible. May be empty."""
+    return " ".join(unicodedata.normalize("NFC", visible(text)).split())
+
+
+def clean_text(text: str, most: int) -> str:
+    """A one-line answer of up to `most` letters. Raises NothingWritten or TooLong (`limit`, `over`)."""
+    line = clean_line(text)
+    if not line:
+        raise NothingWritten
+    over = max(letters(line) - most, -(-(len(line.encode()) - most * (MOST_BYTES // MOST_LETTERS)) // 4))
+    if over > 0:
+        raise TooLong(limit=most, over=over)
+    return line
+
+
+def clean_name(text: str) -> str:
+    """A shown name of up to 30 letters, as it may be shown anywhere (J1). Raises UnclearName."""
+    name = clean_line(text)
+    too_long = letters(name) > MOST_LETTERS or len(name.encode()) > MOST_BYTES
+    if not _says_something(name) or too_long or _LINK.search(name) or _is_piled_up(name):
+        raise UnclearName(most=MOST_LETTERS)
+    return name
+
+
+def _says_something(name: str) -> bool:
+    return any(unicodedata.category(sign)[0] in "LNS" for sign in name)
+
+
+def _is_piled_up(name: str) -> bool:
+    marks = "".join("m" if unicodedata.category(sign)[0] == "M" else "." for sign in name)
+    return "m" * (MOST_MARKS + 1) in marks

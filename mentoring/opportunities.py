@@ -1,0 +1,158 @@
+"""Chances worth passing on: what a card must say, who may be written to, and when it closes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from mentoring.calendar import UK, instant
+from mentoring.problems import Problem
+from mentoring.quiet_hours import USUAL, QuietHours
+
+SMALLEST_AUDIENCE = 5
+SHORT_NOTICE = timedelta(days=7)
+REMIND_DAYS_BEFORE = (7, 2)
+REMIND_AT = time(9)
+
+
+class ClosingDatePassed(Problem):
+    """The closing date has gone by."""
+
+
+class AudienceTooSmall(Problem):
+    """Fewer than five people would get it (`fewest`): too few to write to on their own."""
+
+
+class CardIncomplete(Problem):
+    """A field that every card must have is empty (`missing` is the first one's key)."""
+
+
+class UnclearLink(Problem):
+    """Not a whole web address starting with https://."""
+
+
+class UnknownCategory(Problem):
+    """A category that the list does not hold."""
+
+
+class Category(StrEnum):
+    """The twelve kinds of chance; their words are in content/<language>/opportunities.toml."""
+
+    JOB = "OP1"
+    SECONDMENT = "OP2"
+    ACTING_UP = "OP3"
+    TALK = "OP4"
+    BOARD_SEAT = "OP5"
+    COURSE = "OP6"
+    RESEARCH = "OP7"
+    AWARD = "OP8"
+    SHADOWING = "OP9"
+    PROJECT = "OP10"
+    NETWORKING = "OP11"
+    TRAINING = "OP12"
+
+
+class Field(StrEnum):
+    """What a card says. The first six it must say, the rest it should."""
+
+    TITLE = "title"
+    CATEGORY = "category"
+    CLOSES = "closes"
+    WHERE = "where"
+    WHO_CAN_APPLY = "who-can-apply"
+    HOW_TO_APPLY = "how-to-apply"
+    PAY = "pay"
+    HOURS = "hours"
+    NAMED_PERSON = "named-person"
+    TEAM = "team"
+    INTERVIEW_SUPPORT = "interview-support"
+
+
+MUST = tuple(Field)[:6]
+SHOULD = tuple(Field)[6:]
+
+
+class Audience(StrEnum):
+    """How an audience may be cut. Never by ethnicity, gender, age or band: no such field exists."""
+
+    EVERYONE = "everyone"
+    CATEGORY = "category"
+    SETTING = "setting"
+    REGION = "region"
+
+
+def missing(card: Mapping[Field, str]) -> list[Field]:
+    """The must-fields that are still empty, in the order they are asked."""
+    return [field for field in MUST if not card.get(field, "").strip()]
+
+
+def not_said(card: Mapping[Field, str]) -> list[Field]:
+    """The should-fields shown as «Not said» (P-T1.03)."""
+    return [field for field in SHOULD if not card.get(field, "").strip()]
+
+
+def check_card(card: Mapping[Field, str]) -> None:
+    """Raises CardIncomplete, or UnknownCategory."""
+    gaps = missing(card)
+    if gaps:
+        raise CardIncomplete(missing=gaps[0].value)
+    if card[Field.CATEGORY] not in set(Category):
+        raise UnknownCategory
+
+
+def closes_at(closes: date, zone: str = UK) -> datetime:
+    """The UTC instant a closing date is over: the midnight that ends it."""
+    return instant(closes + timedelta(days=1), time(0), zone)
+
+
+def check_closing(closes: date, now: datetime, zone: str = UK) -> None:
+    """Raises ClosingDatePassed when the closing date's last minute is gone. The day itself still counts."""
+    if now >= closes_at(closes, zone):
+        raise ClosingDatePassed
+
+
+def is_short_notice(closes: date, now: datetime, zone: str = UK) -> bool:
+    """Fewer than seven days to apply: part of the fair check."""
+    return closes - now.astimezone(ZoneInfo(zone)).date() < SHORT_NOTICE
+
+
+def check_audience(people: int) -> None:
+    """Raises AudienceTooSmall under five (K4, J8)."""
+    if people < SMALLEST_AUDIENCE:
+        raise AudienceTooSmall(fewest=SMALLEST_AUDIENCE)
+
+
+def reminders(closes: date, now: datetime, *, zone: str = UK, quiet: QuietHours = USUAL) -> list[datetime]:
+    """UTC instants to remind somebody who saved it: nine in the morning, seven and two days before (P-T4.01).
+
+    One that falls in their quiet hours waits for the end of these; those gone by, or past closing, are left out.
+    """
+    mornings = (instant(closes - timedelta(days=days), REMIND_AT, zone) for days in REMIND_DAYS_BEFORE)
+    return [at for at in map(quiet.next_open, mornings) if now < at < closes_at(closes, zone)]
+
+
+def clean_link(text: str) -> str:
+    """A whole https address with its host as it truly is: look-alike letters show as xn-- (punycode).
+
+    Raises UnclearLink for anything else, addresses that hide a name before an @ included.
+    """
+    link = text.strip()
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError as unreadable:
+        raise UnclearLink from unreadable
+    if parts.scheme.lower() != "https" or "@" in parts.netloc or "." not in host.strip(".") or _has_gaps(link):
+        raise UnclearLink
+    return parts._replace(scheme="https", netloc=host + port).geturl()
+
+
+def _has_gaps(link: str) -> bool:
+    return any(letter.isspace() or not letter.isprintable() for letter in link)
+
+
+def remind_only(saved: Iterable[str], untouched: Iterable[str], not_for_me: Iterable[str]) -> frozenset[str]:
+    """Who a sender's reminder may reach (J8): who saved it or has not tapped, never who said «not for me»."""
+    return (frozenset(saved) | frozenset(untouched)) - frozenset(not_for_me)

@@ -1,0 +1,134 @@
+"""Session plans: steps that add up, and where in the plan we are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NotRequired, TypedDict
+
+from mentoring.calendar import MAX_MINUTES
+from mentoring.problems import Problem
+
+MINUTE = timedelta(minutes=1)
+
+
+class PlanTooLong(Problem):
+    """A plan past ninety minutes (`most`)."""
+
+
+class PlanDoesNotAddUp(Problem):
+    """The steps come to other minutes (`steps`) than the plan promises (`total`)."""
+
+
+class StepRow(TypedDict):
+    """A step as content/<language>/plans.toml writes it."""
+
+    minutes: int
+    title: str
+    say: NotRequired[str]
+    turn: NotRequired[str]
+
+
+class PlanRow(TypedDict):
+    """A plan as content/<language>/plans.toml writes it."""
+
+    id: str
+    name: str
+    suits: NotRequired[str]
+    total: int
+    steps: list[StepRow]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Some minutes with a title, the guide's line if there is one, and the turn it opens or belongs to."""
+
+    minutes: int
+    title: str
+    say: str | None = None
+    turn: str | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Steps that come to exactly `total` minutes, ninety at most (K2, P-M12)."""
+
+    id: str
+    name: str
+    total: int
+    steps: tuple[Step, ...]
+
+    def __post_init__(self) -> None:
+        if self.total > MAX_MINUTES:
+            raise PlanTooLong(most=MAX_MINUTES)
+        check_adds_up(self.steps, self.total)
+
+
+@dataclass(frozen=True)
+class Where:
+    """The step we are in, counted from 0, and the whole minutes left in it and in all, rounded up.
+
+    Past the end it stays at the last step with nothing left.
+    """
+
+    step: int
+    left_in_step: int
+    left_in_all: int
+
+
+def check_adds_up(steps: Iterable[Step], total: int) -> None:
+    """Raises PlanDoesNotAddUp unless every step lasts and together they come to `total` minutes."""
+    minutes = [step.minutes for step in steps]
+    if sum(minutes) != total or any(each <= 0 for each in minutes):
+        raise PlanDoesNotAddUp(steps=sum(minutes), total=total)
+
+
+def plan_of(row: PlanRow) -> Plan:
+    """A plan from its row. Raises PlanTooLong or PlanDoesNotAddUp."""
+    return Plan(row["id"], row["name"], row["total"], tuple(map(step_of, row["steps"])))
+
+
+def step_of(row: StepRow) -> Step:
+    return Step(row["minutes"], row["title"], row.get("say"), row.get("turn"))
+
+
+def with_turns(plan: Plan, turns: Mapping[str, Iterable[StepRow]]) -> Plan:
+    """The plan with each turn spelled out in its own steps, marked as `within` the step they replace.
+
+    Raises PlanDoesNotAddUp when a turn is longer or shorter than its place.
+    """
+    return Plan(plan.id, plan.name, plan.total, tuple(part for step in plan.steps for part in _parts(step, turns)))
+
+
+def _parts(step: Step, turns: Mapping[str, Iterable[StepRow]]) -> tuple[Step, ...]:
+    if step.turn is None or step.within is not None:
+        return (step,)
+    rows = tuple(turns[step.turn])
+    parts = tuple(Step(row["minutes"], row["title"], row.get("say"), step.turn, step.title) for row in rows)
+    check_adds_up(parts, step.minutes)
+    return parts
+
+
+def where_are_we(plan: Plan, begun_at: datetime, now: datetime) -> Where:
+    """Where a session that began at `begun_at` (UTC) is by now. Before the beginning counts as its first moment."""
+    gone = max(timedelta(), now - begun_at)
+    left_in_all = plan.total * MINUTE - gone
+    ends = timedelta()
+    for index, step in enumerate(plan.steps):
+        ends += step.minutes * MINUTE
+        if gone < ends:
+            return Where(index, _whole(ends - gone), _whole(left_in_all))
+    return Where(len(plan.steps) - 1, 0, 0)
+
+
+def _whole(left: timedelta) -> int:
+    return -(-left // MINUTE)
+
+
+def step_starts(plan: Plan, begun_at: datetime) -> list[datetime]:
+    """The UTC instant each step starts, the first one included."""
+    starts, at = [], begun_at
+    for step in plan.steps:
+        starts.append(at)
+        at += step.minutes * MINUTE
+    return starts

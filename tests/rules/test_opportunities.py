@@ -1,0 +1,106 @@
+"""Cards say what they must, close when they say, and remind by day."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring import opportunities
+from mentoring.opportunities import (
+    AudienceTooSmall,
+    CardIncomplete,
+    Category,
+    ClosingDatePassed,
+    Field,
+    UnclearLink,
+    UnknownCategory,
+)
+from mentoring.quiet_hours import QuietHours
+
+CLOSES = date(2026, 4, 3)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LONDON = ZoneInfo("Europe/London")
+WHOLE = dict.fromkeys(opportunities.MUST, "said") | {Field.CATEGORY: "OP2"}
+
+
+def test_a_whole_card_passes_and_blank_extras_are_not_said() -> None:
+    opportunities.check_card(WHOLE)
+    assert opportunities.not_said(WHOLE) == list(opportunities.SHOULD)
+
+
+@pytest.mark.parametrize("field", opportunities.MUST)
+def test_a_card_without_a_must_field_is_held_back(field: Field) -> None:
+    with pytest.raises(CardIncomplete) as refused:
+        opportunities.check_card({**WHOLE, field: "  "})
+    assert refused.value.facts == {"missing": field.value}
+
+
+def test_a_category_nobody_knows_is_refused() -> None:
+    with pytest.raises(UnknownCategory):
+        opportunities.check_card({**WHOLE, Field.CATEGORY: "OP13"})
+    assert len(Category) == 12
+
+
+def test_the_closing_day_itself_still_counts() -> None:
+    last_minute = datetime(2026, 4, 3, 23, 59, tzinfo=LONDON)
+    opportunities.check_closing(CLOSES, last_minute)
+    with pytest.raises(ClosingDatePassed):
+        opportunities.check_closing(CLOSES, last_minute + timedelta(minutes=1))
+
+
+def test_six_days_are_short_notice_and_seven_are_not() -> None:
+    assert opportunities.is_short_notice(CLOSES, datetime(2026, 3, 28, 12, tzinfo=UTC))
+    assert not opportunities.is_short_notice(CLOSES, datetime(2026, 3, 27, 12, tzinfo=UTC))
+
+
+def test_four_people_are_too_few_to_write_to_alone() -> None:
+    opportunities.check_audience(5)
+    with pytest.raises(AudienceTooSmall):
+        opportunities.check_audience(4)
+
+
+def test_reminders_come_at_nine_seven_and_two_days_before_on_either_side_of_the_clock_change() -> None:
+    assert opportunities.reminders(CLOSES, NOW) == [
+        datetime(2026, 3, 27, 9, tzinfo=UTC),
+        datetime(2026, 4, 1, 8, tzinfo=UTC),
+    ]
+
+
+def test_a_reminder_that_has_gone_by_is_left_out() -> None:
+    assert opportunities.reminders(CLOSES, datetime(2026, 3, 30, tzinfo=UTC)) == [datetime(2026, 4, 1, 8, tzinfo=UTC)]
+    assert opportunities.reminders(CLOSES, datetime(2026, 4, 3, tzinfo=UTC)) == []
+
+
+@given(st.times(), st.times(), st.sampled_from(["Europe/London", "Asia/Kolkata"]))
+def test_no_reminder_wakes_anyone(start: time, end: time, zone: str) -> None:
+    quiet = QuietHours(start, end, zone)
+    for at in opportunities.reminders(CLOSES, NOW, zone=zone, quiet=quiet):
+        assert not quiet.is_quiet(at)
+        assert NOW < at < opportunities.closes_at(CLOSES, zone)
+
+
+def test_a_link_is_kept_whole() -> None:
+    assert (
+        opportunities.clean_link(" HTTPS://Jobs.Example.org:8443/a?b=c#d ") == "https://jobs.example.org:8443/a?b=c#d"
+    )
+
+
+def test_a_look_alike_address_shows_its_true_letters() -> None:
+    assert opportunities.clean_link("https://exаmple.org/") == "https://xn--exmple-4nf.org/"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "jobs.example.org", "http://example.org", "javascript:alert(1)", "https://", "https://localhost/",
+     "https://nhs.uk@evil.example/", "https://exa mple.org/", "https://example.org/a\u202eb", "https://[bad/",
+     "https://example.org:port/", "https://" + "a" * 70 + ".org/", "https://../"],
+)  # fmt: skip
+def test_what_is_not_a_whole_link_is_refused(text: str) -> None:
+    with pytest.raises(UnclearLink):
+        opportunities.clean_link(text)
+
+
+def test_a_reminder_never_reaches_who_said_not_for_me() -> None:
+    assert opportunities.remind_only({"ama", "mei"}, {"tunde"}, {"mei"}) == {"ama", "tunde"}
