@@ -1,0 +1,191 @@
+"""Houses prepared for measuring: people, open pages, letters that wait. All through storage's own functions."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from handlers.talk.forms import FORMS
+from handlers.talk.post import Send, to_body
+from mentoring.people import PersonId
+from storage import people
+from storage.core import drafts, letters, sealing
+from storage.core.database import Database
+from storage.core.drafts import Draft
+from storage.core.ids import new_id
+from storage.core.keys import MasterKey
+from storage.core.keystore import Keystore
+from storage.core.letters import Lane, Letter
+from storage.core.migrate import migrate
+from storage.core.vault import HOUSE_KDF, SALT_BYTES, VaultRecord
+
+_MANY = 500
+"""People or letters in one transaction."""
+_PAGE_FORM, _PAGE_QUESTION = "page", "what"
+"""The form a private page is written in, and the question that takes its words."""
+
+
+class NoPages(Exception):
+    """The bot knows no private page such as this bench would open."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A house that nobody runs yet, open for seeding."""
+
+    database: Database
+    keystore: Keystore
+    now: datetime
+
+
+def database(folder: Path) -> Path:
+    """Where a prepared house keeps its rows."""
+    return folder / "circle.sqlite"
+
+
+def keystore(folder: Path) -> Path:
+    """Where it keeps its keys."""
+    return folder / "keystore.sqlite"
+
+
+def master_key(folder: Path) -> Path:
+    """Where its master key lies."""
+    return folder / "master.key"
+
+
+@asynccontextmanager
+async def house(folder: Path) -> AsyncIterator[House]:
+    """A new house in the folder (which is there), as `init` makes it, closed again at the end."""
+    master = MasterKey.create(master_key(folder))
+    Keystore.create(keystore(folder), master)
+    migrate(f"sqlite:///{database(folder)}", create=True)
+    keys = await Keystore.open(keystore(folder), master)
+    rows = await Database.open(database(folder), keys)
+    rows.before_commit = letters.write_owed
+    try:
+        yield House(rows, keys, datetime.now(UTC))
+    finally:
+        await rows.close()
+        await keys.close()
+
+
+async def members(house: House, first: int, count: int) -> list[PersonId]:
+    """Members whose Telegram numbers are `first` and the `count - 1` after it. It is noon where they live."""
+    admitted: list[PersonId] = []
+    for start in range(first, first + count, _MANY):
+        async with house.database.begin() as tx:
+            for number in range(start, min(start + _MANY, first + count)):
+                choices = {"zone": _where_it_is_noon(house.now)}
+                admitted.append(await people.admit(tx, number, f"Bench {number}", now=house.now, choices=choices))
+    return admitted
+
+
+def _where_it_is_noon(now: datetime) -> str:
+    """A zone where no quiet hours hold a letter back (the signs of Etc/GMT are the wrong way round on purpose)."""
+    behind = now.hour - 12
+    return f"Etc/GMT{behind:+d}" if behind else "Etc/GMT"
+
+
+async def vaults(house: House, persons: list[PersonId]) -> None:
+    """A locked vault each. The words that would open it are nobody's: sealing asks only for the public key.
+
+    Made without Argon2id, which would take a quarter of a second a person.
+    """
+    for person in persons:
+        public = X25519PrivateKey.generate().public_key().public_bytes_raw()
+        record = VaultRecord(
+            deployment=house.keystore.deployment,
+            person=person,
+            pk=public,
+            kid=sealing.kid_of(public),
+            kdf=HOUSE_KDF,
+            salt=os.urandom(SALT_BYTES),
+            wrap_pass=os.urandom(61),
+            wrap_rec=os.urandom(61),
+            rec_sealed=os.urandom(578),
+        )
+        await house.keystore.keep_vault(person, record)
+
+
+async def letters_waiting(house: House, persons: list[PersonId], count: int) -> None:
+    """`count` letters spread over these people and over the month after next."""
+    first = house.now + timedelta(days=30)
+    for start in range(0, count, _MANY):
+        async with house.database.begin() as tx:
+            for number in range(start, min(start + _MANY, count)):
+                await letters.owe(
+                    tx,
+                    to=persons[number % len(persons)],
+                    kind="clearing",
+                    about={"messages": str(number + 1)},
+                    due=first + timedelta(days=30) * number / count,
+                    lane=Lane.REMINDER,
+                )
+
+
+async def letters_due(house: House, persons: list[PersonId], lane: Lane, wait_seconds: float) -> None:
+    """A letter to each of them, all due in the same moment, `wait_seconds` from now."""
+    due = datetime.now(UTC) + timedelta(seconds=wait_seconds)
+    body = to_body(Send("A secondment has come up in community nursing. Would you like to see it?"))
+    async with house.database.begin() as tx:
+        for person in persons:
+            tx.owed.append(Letter(kind="reply", due=due, made=house.now, lane=lane, person=person, body=body))
+
+
+async def open_pages(house: House, persons: list[PersonId]) -> None:
+    """A private page each, its vault locked and its first question asked: what they write next is sealed.
+
+    Raises NoPages rather than let something else be measured under the name of a sealed note.
+    """
+    _check_page()
+    await vaults(house, persons)
+    for start in range(0, len(persons), _MANY):
+        async with house.database.begin() as tx:
+            for person in persons[start : start + _MANY]:
+                await drafts.keep(tx, _page(person, house.now))
+
+
+def _check_page() -> None:
+    import bot.features  # noqa: F401 -- importing it makes every form known
+
+    form = FORMS.get(_PAGE_FORM)
+    if form is None or not any(asked.name == _PAGE_QUESTION and asked.text for asked in form.questions):
+        raise NoPages(f"no form {_PAGE_FORM!r} takes words at {_PAGE_QUESTION!r}: bench/seed.py has to be told where")
+
+
+def _page(person: PersonId, now: datetime) -> Draft:
+    return Draft(
+        person=person,
+        form=_PAGE_FORM,
+        token=new_id()[:8],
+        question=_PAGE_QUESTION,
+        answers={},
+        messages=(),
+        touched=now,
+        expires=now + timedelta(hours=1),
+    )
+
+
+def sealing_of_one_turn(text: str) -> Callable[[], None]:
+    """All the sealing of one sealed-note turn, to be timed: the note as an envelope, and four fields.
+
+    The fields are the draft before and after the note (opened, sealed) and the answer's words and chat (sealed).
+    """
+    person, deployment = new_id(), "bench"
+    public = X25519PrivateKey.generate().public_key().public_bytes_raw()
+    binding = sealing.Binding(purpose="reflection", deployment=deployment, owner=person, record=new_id(), version=1)
+    place = sealing.Place(deployment=deployment, table="drafts", column="answers", row=person, owner=person)
+    key, plain = os.urandom(32), text.encode()
+    before = sealing.seal_field(key, place, text)
+
+    def seal() -> None:
+        sealing.seal_envelope(public, binding, plain)
+        sealing.open_field(key, place, before)
+        for _ in range(3):
+            sealing.seal_field(key, place, text)
+
+    return seal
