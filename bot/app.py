@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import fcntl
-import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -20,11 +19,10 @@ from bot.carry import Courier
 from bot.clock import Alarm, Clock, pause
 from bot.config import Config
 from bot.deliver import Door
-from bot.features import HANDLERS, KINDS, ROUTES
+from bot.features import HANDLERS, KINDS, NIGHTLY, ROUTES
 from bot.pace import Pace
 from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
-from bot.sorting import ALLOWED
 from bot.wire import Reply, Wire, is_loopback
 from handlers.talk.turn import House, Turn
 from storage.core import letters, migrate
@@ -36,6 +34,13 @@ from storage.core.vault import KeyDerivation, OpenVaults
 log = structlog.get_logger("app")
 
 MINUTE = 60.0
+NEVER = (
+    "can_read_all_group_messages",
+    "supports_inline_queries",
+    "can_connect_to_business",
+    "supports_guest_queries",
+)
+"""Settings at BotFather that would let the bot see what it must not."""
 
 
 class TokenRefused(Exception):
@@ -144,7 +149,7 @@ async def _assemble(
 async def _start(running: Running, clock: Clock, stack: AsyncExitStack) -> None:
     alarm = Alarm(clock)
     running.door.set_alarm = alarm.at
-    alarm.start(running.door.wake, lambda: rounds.nightly(running.desk))
+    alarm.start(running.door.wake, lambda: rounds.nightly(running.desk, NIGHTLY))
     stack.callback(alarm.stop)
     alarm.every(MINUTE, lambda: rounds.every_minute(running.desk))
     sending = asyncio.create_task(running.door.run())
@@ -199,7 +204,7 @@ async def _introduce(wire: Wire) -> dict[str, Any]:
 
 def _safe(reply: Reply) -> dict[str, Any]:
     me: dict[str, Any] = reply.result
-    for flag in ("can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business"):
+    for flag in NEVER:
         if me.get(flag):
             raise UnsafeBot(flag)
     return me
@@ -221,48 +226,3 @@ def _only_one(database: Path) -> Any:
         except BlockingIOError:
             raise AlreadyRunning from None
         yield
-
-
-async def serve(config: Config) -> int:
-    """Run until SIGTERM or Ctrl-C; both end cleanly in well under ten seconds. Returns the exit code."""
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
-    async with opened(config) as running, _site(running), _updates(running):
-        log.info("running", mode=config.telegram.mode)
-        await stopping.wait()
-        log.info("stopping")
-    return 0
-
-
-@asynccontextmanager
-async def _updates(running: Running) -> AsyncIterator[None]:
-    """Receive by polling or by webhook for as long as the block lasts."""
-    wire = running.poller.wire
-    config = running.config.telegram
-    if config.mode == "webhook":
-        secret = config.webhook_secret
-        params = {"url": config.webhook_url, "allowed_updates": ALLOWED, "secret_token": secret and secret.reveal()}
-        await wire.call("setWebhook", params)
-        running.poller.receiving = True
-        yield
-        return
-    await wire.call("deleteWebhook", {"drop_pending_updates": False})
-    polling = asyncio.create_task(running.poller.run())
-    try:
-        yield
-    finally:
-        running.poller.stopping.set()
-        await polling
-
-
-@asynccontextmanager
-async def _site(running: Running) -> AsyncIterator[None]:
-    runner = web.AppRunner(running.web, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, running.config.web.host, running.config.web.port).start()
-    try:
-        yield
-    finally:
-        await runner.cleanup()

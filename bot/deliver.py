@@ -49,7 +49,7 @@ class Door:
         self._order = itertools.count()
         self._settled: list[Settled] = []
         self._woken, self._to_settle, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._look_again = True
+        self._look_again, self._more = True, False
         self._tasks: set[asyncio.Task[None]] = set()
         self.set_alarm: Callable[[datetime | None], None] = lambda due: None
         self.paused = False  # while another instance holds the token: write nothing
@@ -123,7 +123,9 @@ class Door:
         """Take a page of due letters from the rows, and set the alarm for the next."""
         now = self._clock.now()
         async with self._database.read() as tx:
-            found = await letters.due(tx, now, most=len(self._held) + PAGE)
+            most = len(self._held) + PAGE
+            found = await letters.due(tx, now, most=most)
+            self._more = len(found) == most
             self.set_alarm(await letters.next_due(tx, now))
         for letter in found:
             self._hold(letter)
@@ -190,8 +192,8 @@ class Door:
         del self._settled[: len(batch)]
         for settled in batch:
             self._held.discard(settled.letter.id)
-        if any(settled.letter.lane >= Lane.REMINDER or settled.put_off for settled in batch):
-            self._look_again = True  # there may be another page
+        if (self._more and len(self._held) < PAGE // 2) or any(settled.put_off for settled in batch):
+            self._look_again = True
 
     async def _keep(self, tx: Tx, batch: list[Settled]) -> None:
         put_off = [{"id": s.letter.id, "due": ms(s.put_off)} for s in batch if s.put_off]

@@ -5,56 +5,51 @@ import heapq
 import itertools
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.core.letters import Lane
 
-WINDOW = 1.02
-"""Seconds in which we send one second's worth: a margin for the jitter of the road (0.98 of the limit)."""
-GROUP_WINDOW = 60.6
-GROUP_AT_MOST = 20
-CHAT_BURST = 3
-"""Messages a private chat may get at once before one a second."""
+WINDOW = 1.015
+"""Seconds in which we send one second's worth: a margin for the jitter of the road (0.985 of the limit)."""
+GROUP_WINDOW, GROUP_AT_MOST = 60.6, 20
+CHAT_WINDOW, CHAT_AT_MOST = 3.06, 3
+"""A private chat may get a short burst, then one a second."""
+REMEMBERED = 10_000
+LONG = 60.0
 
 
 @dataclass(order=True)
 class _Waiting:
     lane: int
     turn: int
-    chat: int
-    granted: "asyncio.Future[None]"
+    chat: int = field(compare=False)
+    granted: "asyncio.Future[None]" = field(compare=False)
 
 
 class Pace:
-    """`await slot(lane, chat)` before each message. `per_second` 0 lifts every limit (a server of one's own)."""
+    """`await slot(lane, chat)` before each message. `per_second` 0 lifts our limits (a server of one's own)."""
 
     def __init__(self, per_second: int, *, now: Callable[[], float] | None = None) -> None:
         self._per_second = per_second
         self._now = now or asyncio.get_running_loop().time
         self._sent: deque[float] = deque()
-        self._last_broadcast = -1e9
+        self._next_spread = -LONG
         self._chats: dict[int, deque[float]] = {}
         self._held: dict[int, float] = {}
-        self._held_all = 0.0
+        self._held_all = -LONG
         self._waiting: list[_Waiting] = []
         self._order = itertools.count()
-        self._woken = asyncio.Event()
+        self._asked = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
 
     async def slot(self, lane: Lane, chat: int) -> None:
         """Return when one message to `chat` may go."""
-        if not self._per_second and not self._held_all and chat not in self._held:
+        if not self._per_second and chat not in self._held and self._held_all < self._now():
             return
-        mine = _Waiting(int(lane), next(self._order), chat, asyncio.get_running_loop().create_future())
-        heapq.heappush(self._waiting, mine)
+        mine = self.ask(lane, chat)
         if self._keeper is None or self._keeper.done():
-            self._keeper = asyncio.create_task(self._grant())
-        self._woken.set()
-        try:
-            await mine.granted
-        except asyncio.CancelledError:
-            mine.granted.cancel()
-            raise
+            self._keeper = asyncio.create_task(self._keep())
+        await mine
 
     def hold(self, chat: int, seconds: float) -> None:
         """A 429 named this chat: nothing more to it for a while."""
@@ -65,68 +60,70 @@ class Pace:
         self._held_all = self._now() + seconds
 
     def close(self) -> None:
+        """Let nobody through any more."""
         if self._keeper is not None:
             self._keeper.cancel()
 
-    async def _grant(self) -> None:
-        while self._waiting:
-            wait = self._grant_next()
-            if wait is None:
-                continue
-            self._woken.clear()
-            try:
-                async with asyncio.timeout(wait):
-                    await self._woken.wait()
-            except TimeoutError:
-                continue
+    def ask(self, lane: Lane, chat: int) -> "asyncio.Future[None]":
+        """Stand in line; the future is done when it is one's turn."""
+        mine = _Waiting(int(lane), next(self._order), chat, asyncio.get_running_loop().create_future())
+        heapq.heappush(self._waiting, mine)
+        self._asked.set()
+        return mine.granted
 
-    def _grant_next(self) -> float | None:
-        """Let the most urgent who may go now go; else how many seconds until somebody may."""
-        now, soonest, passed = self._now(), 60.0, []
+    def let_one_go(self) -> int | None:
+        """Let the most urgent who may go now go, and say to which chat; None when nobody may."""
+        now, passed = self._now(), []
         try:
             while self._waiting:
                 first = heapq.heappop(self._waiting)
                 if first.granted.done():
-                    return None
-                wait = self._wait(first, now)
-                if wait <= 0:
+                    continue  # they were cancelled
+                if self._wait(first, now) <= 0:
                     self._count(first, now)
                     first.granted.set_result(None)
-                    return None
+                    return first.chat
                 passed.append(first)
-                soonest = min(soonest, wait)
                 if self._overall(first.lane, now) > 0 and first.lane < Lane.BROADCAST:
-                    break  # the whole road is full: nobody less urgent may go either
-            return soonest if passed else None
+                    return None  # the whole road is full: nobody less urgent may overtake
+            return None
         finally:
             for waiting in passed:
                 heapq.heappush(self._waiting, waiting)
 
+    async def _keep(self) -> None:
+        while self._waiting:
+            while self.let_one_go() is not None:
+                pass
+            now = self._now()
+            soonest = min((self._wait(one, now) for one in self._waiting), default=LONG)
+            self._asked.clear()
+            try:
+                async with asyncio.timeout(max(soonest, 0.0005)):
+                    await self._asked.wait()
+            except TimeoutError:
+                continue
+
     def _wait(self, one: _Waiting, now: float) -> float:
-        held = max(self._held.get(one.chat, 0.0), self._held_all) - now
+        """Seconds until this one may go."""
+        held = max(self._held.get(one.chat, now), self._held_all) - now
         if not self._per_second:
             return held
         return max(held, self._overall(one.lane, now), self._of_chat(one.chat, now))
 
     def _overall(self, lane: int, now: float) -> float:
-        while self._sent and self._sent[0] <= now - WINDOW:
-            self._sent.popleft()
-        full = self._sent[-self._per_second] + WINDOW - now if len(self._sent) >= self._per_second else 0.0
-        if lane >= Lane.BROADCAST:  # spread out evenly, so that a reply finds a slot at once
-            return max(full, self._last_broadcast + WINDOW / self._per_second - now)
-        return full
+        full = _until_room(self._sent, now, WINDOW, self._per_second) if self._per_second else 0.0
+        if lane < Lane.REMINDER:
+            return full
+        # Spread evenly, so that a reply always finds the next slot free.
+        return max(full, self._next_spread - now)
 
     def _of_chat(self, chat: int, now: float) -> float:
-        window, most = (GROUP_WINDOW, GROUP_AT_MOST) if chat < 0 else (float(CHAT_BURST), CHAT_BURST)
         sent = self._chats.get(chat)
-        if not sent:
+        if sent is None:
             return 0.0
-        while sent and sent[0] <= now - window:
-            sent.popleft()
-        if not sent:
-            del self._chats[chat]
-            return 0.0
-        return sent[-most] + window - now if len(sent) >= most else 0.0
+        window, most = (GROUP_WINDOW, GROUP_AT_MOST) if chat < 0 else (CHAT_WINDOW, CHAT_AT_MOST)
+        return _until_room(sent, now, window, most)
 
     def _count(self, one: _Waiting, now: float) -> None:
         self._held.pop(one.chat, None)
@@ -134,7 +131,15 @@ class Pace:
             return
         self._sent.append(now)
         self._chats.setdefault(one.chat, deque()).append(now)
-        if one.lane >= Lane.BROADCAST:
-            self._last_broadcast = now
-        if len(self._chats) > 10_000:  # people who wrote long ago need no count
-            self._chats = {c: s for c, s in self._chats.items() if s[-1] > now - GROUP_WINDOW}
+        if one.lane >= Lane.REMINDER:  # by the plan and not by the clock: a late wake-up costs nothing for good
+            slot = WINDOW / self._per_second
+            self._next_spread = max(self._next_spread, now - slot) + slot
+        if len(self._chats) > REMEMBERED:
+            self._chats = {chat: sent for chat, sent in self._chats.items() if sent[-1] > now - GROUP_WINDOW}
+
+
+def _until_room(sent: deque[float], now: float, window: float, most: int) -> float:
+    """Forget what has left the window; seconds until one more fits."""
+    while sent and sent[0] <= now - window:
+        sent.popleft()
+    return sent[0] + window - now if len(sent) >= most else 0.0

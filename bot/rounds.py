@@ -1,6 +1,6 @@
 """Rounds: what is looked after every minute and every night, whoever is or is not writing."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.receive import Desk
@@ -14,9 +14,6 @@ Round = Callable[[Tx, datetime], Awaitable[None]]
 
 LETTER_LOG_KEPT = timedelta(days=30)
 """How long it is kept who was sent what (the broadcast send log)."""
-
-NIGHTLY: list[Round] = []
-"""Keep times of the features, added in app.py."""
 
 
 async def every_minute(desk: Desk) -> None:
@@ -37,12 +34,12 @@ async def every_minute(desk: Desk) -> None:
             await letters.owe(tx, kind="draft-put-away", due=now, to=person, lane=Lane.REPLY)
 
 
-async def nightly(desk: Desk) -> None:
-    """Enforce the keep times."""
+async def nightly(desk: Desk, keep_times: Sequence[Round]) -> None:
+    """Enforce the keep times: the core's, and each feature's."""
     now = desk.clock.now()
     async with desk.database.begin() as tx:
         await seen.forget_old(tx, now=now)
         await tx.sql.letters.forget_settled(before=ms(now - LETTER_LOG_KEPT))
-        for keep_time in NIGHTLY:
+        for keep_time in keep_times:
             await keep_time(tx, now)
     await desk.database.wipe_log()

@@ -49,6 +49,8 @@ def dropped_unread(raw: Raw) -> bool:
     message = raw.get("message") or raw.get("edited_message")
     if not isinstance(message, dict):
         return any(kind in raw for kind in SECRETIVE)
+    if not isinstance(message.get("chat"), dict):
+        return False  # not a message we know: the parser will say so, and it is set aside
     author = message.get("from")
     if not isinstance(author, dict) or (author.get("is_bot") and not _is_service(message)):
         return True

@@ -131,9 +131,9 @@ def _reply(status: int, body: bytes) -> Reply:
     try:
         said = json.loads(body)
     except ValueError:
-        return Reply(ok=False, code=status, reason="not JSON")
+        return Reply(ok=False, code=status if status >= 400 else 0, reason="not JSON")
     if not isinstance(said, dict):
-        return Reply(ok=False, code=status, reason="not an object")
+        return Reply(ok=False, code=status if status >= 400 else 0, reason="not an object")
     if said.get("ok"):
         return Reply(ok=True, result=said.get("result"), code=status)
     more = said.get("parameters") or {}

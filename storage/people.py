@@ -80,7 +80,7 @@ async def admit(
 ) -> PersonId:
     """Take somebody in under a new random id and a new key of their own.
 
-    The key is kept before the row: a crash between the two leaves a key without a person, which start-up sweeps away.
+    The key is kept before the row: a crash between the two leaves a key without a person, which opens nothing.
     """
     person = PersonId(new_id())
     await tx.keystore.admit(person)

@@ -18,7 +18,7 @@ from bot.rehearsal.refusals import NotPossible
 from bot.rehearsal.server import RehearsalServer
 from mentoring.people import PersonId, Role
 from storage import people
-from storage.core import letters, migrate
+from storage.core import groups, letters, migrate
 from storage.core.keys import MasterKey
 from storage.core.keystore import Keystore
 from storage.core.vault import Kdf, KeyDerivation
@@ -196,9 +196,11 @@ class Stage:
         return await self.member(name, roles=[Role.COORDINATOR])
 
     async def group(self, title: str, *, people: Sequence[Somebody], admin: bool = True) -> Chat:
-        """A Telegram group made by the first of these people, with the bot in it (as an admin unless told otherwise)."""
+        """A Telegram group made by the first of these people, linked, with the bot in it (an admin unless told not)."""
         first, *others = people
         chat = acts.creates(self.server.world, first.part, title, *(o.part for o in others))
+        async with self.database.begin() as tx:  # known already: the bot leaves a stranger's group at once
+            await groups.link(tx, chat.id, now=self.now)
         acts.adds_bot(first.part, chat, admin=admin)
         await self.settle()
         return chat

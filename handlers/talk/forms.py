@@ -79,7 +79,8 @@ class Form:
     """A conversation. `finish` gets the turn and the answers once every question has one.
 
     `private` forms hold sensitive words: typed messages are cleared from the chat (see `clear`), and the draft is wiped
-    after a quiet hour instead of a day. `allowed` is asked at every step, not only at the first.
+    after a quiet hour instead of a day. `allowed` is asked at every step, not only at the first. `when_let_go` follows
+    when they stop it themselves.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Form:
     stopped: str = "form-stopped"
     allowed: Callable[[Turn], Awaitable[object]] | None = None
     on_answer: Callable[[Turn, Question, Answers], Awaitable[None]] | None = None
+    when_let_go: Callable[[Turn], Awaitable[None]] | None = None
 
     def find(self, name: str) -> Question:
         return next(q for q in self.questions if q.name == name)
@@ -283,6 +285,8 @@ async def let_go(turn: Turn) -> bool:
     form = FORMS.get(draft.form)
     if form and form.private:
         turn.clear(draft.messages)
+    if form and form.when_let_go:
+        await form.when_let_go(turn)
     return True
 
 
@@ -302,6 +306,11 @@ async def cancel(_: Update, turn: Turn) -> None:
 
 async def carry_on(_: Update, turn: Turn) -> None:
     """Ask again where they were."""
+    await ask_again(turn)
+
+
+async def ask_again(turn: Turn) -> None:
+    """Put the open question once more. Raises OldButton when none is open."""
     found = await open_draft(turn)
     if found is None:
         raise OldButton

@@ -1,0 +1,35 @@
+"""Times people type: «Thu 12 Feb 7pm», «next Tuesday at 18:30», read in their own zone."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import dateparser
+
+from mentoring import calendar
+from mentoring.problems import Problem
+
+LONGEST = 60
+_HAS_A_TIME = re.compile(r"\d[:h]\d\d|\d\s*[ap]m\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d\d)(?=\s*[ap]m\b)")
+_SPELLED = {"midday": "12:00", "noon": "12:00", "a.m.": "am", "p.m.": "pm", "a.m": "am", "p.m": "pm"}
+
+
+class TimeNotUnderstood(Problem):
+    """No day and time could be read in what was typed."""
+
+
+def understand(text: str, *, now: datetime, zone: str = calendar.UK) -> datetime:
+    """A typed day and time as UTC, the next such one when it could be several. Raises TimeNotUnderstood."""
+    said = text.strip().lower().removeprefix("next ")
+    for spelled, read in _SPELLED.items():
+        said = said.replace(spelled, read)
+    said = _DOTTED.sub(r"\1:\2", said)
+    if len(said) > LONGEST or not _HAS_A_TIME.search(said):
+        raise TimeNotUnderstood
+    local_now = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    settings = {"RELATIVE_BASE": local_now, "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"}
+    found = dateparser.parse(said, languages=["en"], settings=settings)
+    if found is None:
+        raise TimeNotUnderstood
+    return calendar.instant(found.date(), found.time().replace(second=0, microsecond=0, tzinfo=None), zone)

@@ -1,0 +1,88 @@
+"""The writer: turns that wait for each other share a commit, and still stand or fall alone."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.core import audit
+from storage.core.database import Database, Tx
+from tests.stage import Stage
+
+
+async def note(tx: Tx, update: int) -> None:
+    await tx.sql.seen.note(update_id=update, at=0)
+
+
+def on_disk(stage: Stage) -> set[int]:
+    with closing(sqlite3.connect(stage.folder / "circle.sqlite")) as conn:
+        return {row[0] for row in conn.execute("select update_id from seen")}
+
+
+async def test_turns_that_wait_share_a_commit_and_are_all_on_disk(stage: Stage) -> None:
+    before = stage.database.commits
+
+    async def turn(update: int) -> bool:
+        async with stage.database.begin() as tx:
+            await note(tx, update)
+        return update in on_disk(stage)
+
+    assert all(await asyncio.gather(*(turn(n) for n in range(20))))
+    assert stage.database.commits - before < 20
+
+
+async def test_one_turn_that_fails_takes_nobody_with_it(stage: Stage) -> None:
+    async def turn(update: int) -> None:
+        async with stage.database.begin() as tx:
+            await note(tx, update)
+            if update % 3 == 0:
+                raise ValueError
+
+    done = await asyncio.gather(*(turn(n) for n in range(12)), return_exceptions=True)
+    assert [isinstance(result, ValueError) for result in done] == [n % 3 == 0 for n in range(12)]
+    assert on_disk(stage) == {n for n in range(12) if n % 3}
+
+
+async def test_a_turn_cancelled_while_it_waits_holds_nobody_up(stage: Stage) -> None:
+    async def turn(update: int) -> None:
+        async with stage.database.begin() as tx:
+            await note(tx, update)
+
+    tasks = [asyncio.create_task(turn(n)) for n in range(10)]
+    await asyncio.sleep(0)
+    tasks[9].cancel()
+    tasks[4].cancel()
+    await asyncio.wait(tasks, timeout=5)
+    assert all(task.done() for task in tasks)
+    assert {0, 1, 2, 3, 5, 6, 7, 8} <= on_disk(stage)
+    await turn(99)
+    assert 99 in on_disk(stage)
+
+
+async def test_a_reader_cannot_write(stage: Stage) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        async with stage.database.read() as tx:
+            await note(tx, 1)
+
+
+async def test_every_connection_is_hardened(stage: Stage) -> None:
+    async with stage.database.begin() as tx:
+        for pragma, wanted in (("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1), ("trusted_schema", 0)):
+            rows = list(await tx.conn.execute_fetchall(f"pragma {pragma}"))
+            assert rows[0][0] == wanted, pragma
+
+
+async def test_a_changed_line_of_the_audit_log_is_noticed(stage: Stage) -> None:
+    async with stage.database.begin() as tx:
+        for n in range(3):
+            await audit.note(tx, "role-granted", by=None, about=str(n), now=stage.now)
+        assert await audit.broken_at(tx) is None
+        await tx.conn.execute("update audit set about = 'x' where seq = 2")
+        assert await audit.broken_at(tx) == 2
+
+
+async def test_a_missing_file_is_never_made_silently(tmp_path: Path, stage: Stage) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        await Database.open(tmp_path / "nowhere.sqlite", stage.running.keystore)

@@ -1,0 +1,94 @@
+"""Trouble on the way in: the next good update is handled once it ends, and nothing is done twice."""
+
+import pytest
+
+from bot.sorting import dropped_unread, lane_of
+from storage.core import seen
+from tests.stage import Somebody, Stage
+
+PRIVATE = {"id": 7, "type": "private"}
+GROUP = {"id": -7, "type": "supergroup"}
+AMA = {"id": 7, "is_bot": False, "first_name": "Ama"}
+COMMAND = [{"type": "bot_command", "offset": 0, "length": 5}]
+
+
+async def answered_after_trouble(stage: Stage) -> Somebody:
+    ama = await stage.member("Ama")
+    await ama.says("/cancel")
+    assert ama.hears("nothing to stop")
+    return ama
+
+
+@pytest.mark.parametrize("code", [401, 404, 409, 500, 502])
+async def test_polling_gets_over_a_refusal(stage: Stage, code: int) -> None:
+    stage.server.faults.refuse(code, method="getUpdates", times=2)
+    await answered_after_trouble(stage)
+
+
+async def test_polling_gets_over_a_broken_connection_a_page_and_half_an_answer(stage: Stage) -> None:
+    stage.server.faults.drop(after_effect=True, method="getUpdates")
+    stage.server.faults.page(method="getUpdates")
+    stage.server.faults.truncated(method="getUpdates")
+    await answered_after_trouble(stage)
+
+
+async def test_an_update_that_cannot_be_parsed_is_set_aside_and_the_rest_go_on(stage: Stage) -> None:
+    stage.server.faults.unparseable_update()
+    await answered_after_trouble(stage)
+    async with stage.database.read() as tx:
+        rows = await tx.sql.seen.aside()
+    assert [row["keys"] for row in rows] == ["message"]
+    assert "spoiled" not in "".join(str(value) for row in rows for value in tuple(row))
+
+
+async def test_a_repeated_update_has_one_effect(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    stage.server.faults.duplicate_updates()
+    await ama.says("/cancel")
+    assert len(ama.news()) == 1
+
+
+async def test_a_second_instance_stops_our_writing_until_it_has_gone(stage: Stage) -> None:
+    stage.server.faults.refuse(409, method="getUpdates", times=1)
+    ama = await stage.member("Ama")
+    await ama.says("/cancel")
+    assert ama.hears("nothing to stop")
+    assert not stage.running.door.paused
+
+
+async def test_an_update_seen_before_is_known_by_its_id_and_not_by_its_order(stage: Stage) -> None:
+    async with stage.database.begin() as tx:
+        assert await seen.first_time(tx, 900, now=stage.now)
+        assert await seen.first_time(tx, 5, now=stage.now)
+        assert not await seen.first_time(tx, 900, now=stage.now)
+
+
+def message(**parts: object) -> dict[str, object]:
+    return {"update_id": 1, "message": {"message_id": 1, "date": 1, "from": AMA, "chat": PRIVATE, **parts}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "dropped"),
+    [
+        (message(text="hello"), False),
+        (message(chat=GROUP, text="what happened to me"), True),
+        (message(chat=GROUP, text="/rules", entities=COMMAND), False),
+        (message(chat=GROUP, text="so I said /rules", entities=[{**COMMAND[0], "offset": 10}]), True),
+        (message(chat=GROUP, text="/rules", entities=COMMAND, sender_chat=GROUP), True),
+        (message(chat=GROUP, new_chat_members=[AMA]), False),
+        (message(chat=GROUP, migrate_to_chat_id=-100), False),
+        (message(text="/erase", entities=COMMAND, forward_origin={}), True),
+        (message(text="hi", via_bot={"id": 2}), True),
+        (message(**{"from": {"id": 2, "is_bot": True}}), True),
+        ({"update_id": 1, "business_message": {"text": "x"}}, True),
+        ({"update_id": 1, "message": {"text": "no chat"}}, False),
+    ],
+)
+def test_what_is_none_of_our_business_is_dropped_unread(raw: dict[str, object], dropped: bool) -> None:
+    assert dropped_unread(raw) is dropped
+
+
+def test_a_tap_under_a_lost_message_still_has_a_lane() -> None:
+    assert lane_of({"callback_query": {"from": AMA}}) == 7
+    assert lane_of({"callback_query": {"from": AMA, "message": {"chat": GROUP}}}) == -7
+    assert lane_of({"poll": {}}) == 0
