@@ -14,13 +14,15 @@ Answer = Callable[[Update, Turn], Coroutine[Any, Any, None]]
 
 
 def in_private(answer: Answer) -> Answer:
-    """Nothing personal is answered in a group: one short line and a private link instead."""
+    """Nothing personal is answered in a group: one short line and a private link, and the command is cleared away."""
 
     @wraps(answer)
     async def guarded(update: Update, turn: Turn) -> None:
         if turn.private:
             await answer(update, turn)
         else:
+            if turn.message is not None:
+                turn.clear([turn.message.message_id])  # what they asked for, or wrote behind it, is theirs
             turn.say("wrong-chat", buttons=[[Link("open-private-chat", f"https://t.me/{turn.house.bot_name}")]])
 
     return guarded

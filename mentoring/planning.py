@@ -11,7 +11,6 @@ from mentoring.calendar import MAX_MINUTES, Every, Pattern, Slot, check_meeting,
 from mentoring.names import clean_name
 from mentoring.problems import Problem
 
-SESSIONS_AHEAD = 6
 FEWEST_SEATS = 5
 FURTHEST = timedelta(days=366)
 
@@ -55,9 +54,7 @@ def check_first(first: datetime, *, now: datetime, zone: str) -> None:
     check_meeting(Slot(first, MAX_MINUTES), now=now, zone=zone)
 
 
-def dates(
-    first: datetime, every_weeks: int, zone: str, *, after: datetime, count: int = SESSIONS_AHEAD
-) -> list[datetime]:
+def dates(first: datetime, every_weeks: int, zone: str, *, after: datetime, count: int) -> list[datetime]:
     """The next `count` starts (UTC) later than `after`, in step with `first` and at the same wall time all year."""
     local = first.astimezone(ZoneInfo(zone))
     pattern = Pattern(Every.WEEKS, every_weeks, local.weekday(), time(local.hour, local.minute), zone)

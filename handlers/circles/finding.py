@@ -1,0 +1,136 @@
+"""Finding a circle: what is open, who holds it, and how it runs."""
+
+from dataclasses import dataclass
+
+from telegram import Update
+
+from handlers import errors
+from handlers.circles import saying
+from handlers.doors import OpenSupport
+from handlers.guards import for_members
+from handlers.talk.buttons import Button, Tap
+from handlers.talk.turn import Turn
+from mentoring.circles import CircleFull
+from mentoring.problems import Problem
+from storage import circle_doors, circles
+from storage.circles import Circle
+
+
+class NoSeatsJustNow(Problem):
+    """The circle is not open: its door is not ready, or nobody looks after it."""
+
+
+@dataclass(frozen=True)
+class SeeCircles(Button, prefix="ci", label="circle-see-others"):
+    """Browse, from the circle after this one; empty for the first."""
+
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class MoreAbout(Button, prefix="ci-more", label="circle-more-about"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class SeeRules(Button, prefix="ci-rules", label="circle-see-rules"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class AskForSeat(Button, prefix="ci-seat", label="circle-ask-for-seat"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class OpenMine(Button, prefix="ci-mine", label="circle-my-circle"):
+    """The circles somebody sits in or holds."""
+
+
+@dataclass(frozen=True)
+class TellMeWhen(Button, prefix="ci-when", label="circle-tell-me-when"):
+    pass
+
+
+errors.NEXT_STEPS[CircleFull] = [[SeeCircles()]]
+errors.NEXT_STEPS[NoSeatsJustNow] = [[SeeCircles()]]
+
+
+async def open_circle(turn: Turn, circle_id: str) -> Circle:
+    """A circle that may be asked for a seat now. Raises OldButton or NoSeatsJustNow."""
+    circle = await circles.find(turn.tx, circle_id)
+    if circle.id not in {one.id for one in await circles.open_ones(turn.tx)}:
+        raise NoSeatsJustNow
+    return circle
+
+
+async def others(turn: Turn) -> list[Circle]:
+    """The open circles in which the speaker has no part yet."""
+    mine = {circle.id for circle in await own(turn)}
+    return [circle for circle in await circles.open_ones(turn.tx) if circle.id not in mine]
+
+
+async def own(turn: Turn) -> list[Circle]:
+    """The circles the speaker sits in, then those they hold."""
+    sits, holds = await circles.of_member(turn.tx, turn.person), await circles.of_staff(turn.tx, turn.person)
+    return [*sits, *(circle for circle in holds if circle.id not in {one.id for one in sits})]
+
+
+@for_members
+async def browse(_: Update, turn: Turn) -> None:
+    """The way to the next page, round and round."""
+    await show_page(turn, after=turn.pressed(SeeCircles).after)
+
+
+async def show_page(turn: Turn, *, after: str = "") -> None:
+    """J4.1: one circle a page."""
+    found = await others(turn)
+    home: list[Tap] = [OpenMine()] if await own(turn) else []
+    if not found:
+        turn.show("circle-none-open", buttons=[[TellMeWhen()], home])
+        return
+    place = next((n for n, circle in enumerate(found) if circle.id > after), 0)
+    circle = found[place]
+    more: list[Tap] = [SeeCircles(circle.id).named("circle-next")] if len(found) > 1 else []
+    turn.show("circle-open-ones", buttons=[[MoreAbout(circle.id), *more], home], card=await saying.card(turn, circle))
+
+
+@for_members
+async def more_about(_: Update, turn: Turn) -> None:
+    """J4.2: who holds it, dates, length, how it runs, and whom it is for."""
+    circle = await open_circle(turn, turn.pressed(MoreAbout).circle)
+    nexts = await saying.next_times(turn.tx, circle, after=turn.now, count=3)
+    turn.show(
+        "circle-page",
+        buttons=[
+            [AskForSeat(circle.id), SeeRules(circle.id)],
+            [SeeCircles().named("form-back"), OpenSupport()],
+        ],
+        card=await saying.card(turn, circle),
+        dates="\n".join(turn.words.when(at, turn.zone) for at in nexts),
+        minutes=saying.plan(circle.plan).total,
+        who=circle.for_whom,
+        **await saying.holders(turn.tx, circle, turn.words),
+    )
+
+
+@for_members
+async def see_rules(_: Update, turn: Turn) -> None:
+    """The ground rules, before anybody asks for anything."""
+    circle = await circles.find(turn.tx, turn.pressed(SeeRules).circle)
+    back = MoreAbout(circle.id).named("form-back")
+    turn.show_text(await saying.rules_of(turn, circle), buttons=[[AskForSeat(circle.id), back]])
+
+
+@for_members
+async def tell_me_when(_: Update, turn: Turn) -> None:
+    await circle_doors.hope(turn.tx, turn.person, now=turn.now)
+    turn.show("circle-will-tell")
+
+
+HANDLERS = [
+    SeeCircles.handler(browse),
+    MoreAbout.handler(more_about),
+    SeeRules.handler(see_rules),
+    TellMeWhen.handler(tell_me_when),
+]

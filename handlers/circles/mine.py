@@ -1,0 +1,119 @@
+"""My circle: the next time, the door, stepping out; and for those who hold one, who sits in it."""
+
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from handlers.circles import saying
+from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
+from handlers.circles.seats import PURPOSE
+from handlers.doors import OpenCircles, OpenSessions, OpenSupport
+from handlers.guards import for_members
+from handlers.talk.buttons import Button, Said, Tap
+from handlers.talk.turn import Turn
+from mentoring.problems import OldButton
+from storage import circles, consents
+from storage.circles import Circle
+from storage.core.letters import Lane
+
+
+@dataclass(frozen=True)
+class OpenMyCircle(Button, prefix="ci-one", label="circle-my-circle"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class DoorAgain(Button, prefix="ci-door", label="circle-open-door"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class StepOut(Button, prefix="ci-out", label="circle-step-out"):
+    circle: str
+    sure: bool = False
+
+
+@for_members
+async def front(update: Update, turn: Turn) -> None:
+    """/circles: one's own first, if there is one."""
+    if await own(turn):
+        await my_circles(update, turn)
+    else:
+        await show_page(turn)
+
+
+@for_members
+async def my_circles(_: Update, turn: Turn) -> None:
+    """The one circle of most people; a list for those with more."""
+    mine = await own(turn)
+    if not mine:
+        await show_page(turn)
+        return
+    if len(mine) == 1:
+        await _page(turn, mine[0])
+        return
+    rows: list[list[Tap]] = [[Said(OpenMyCircle(circle.id), circle.title[:24])] for circle in mine]
+    turn.show("circle-mine-which", buttons=[*rows, [SeeCircles()]])
+
+
+@for_members
+async def my_circle(_: Update, turn: Turn) -> None:
+    await _page(turn, await _own(turn, turn.pressed(OpenMyCircle).circle))
+
+
+async def _own(turn: Turn, circle_id: str) -> Circle:
+    """A circle in which the speaker has a part at this moment. Raises OldButton otherwise."""
+    found = next((circle for circle in await own(turn) if circle.id == circle_id), None)
+    if found is None:
+        raise OldButton
+    return found
+
+
+async def _page(turn: Turn, circle: Circle) -> None:
+    team = await circles.staff(turn.tx, circle.id)
+    holds = turn.person in team.everyone
+    nexts = await saying.next_times(turn.tx, circle, after=turn.now)
+    seats = await circles.seated(turn.tx, circle.id) if holds else []
+    last: Tap = SeeCircles() if holds else StepOut(circle.id)
+    doors: list[Tap] = [DoorAgain(circle.id)] if circle.door else []
+    turn.show(
+        "circle-held-page" if holds else "circle-mine",
+        buttons=[[*doors, OpenSessions()], [SeeRules(circle.id), OpenSupport()], [last]],
+        title=circle.title,
+        next=turn.words.when(nexts[0], turn.zone),
+        who=await saying.names(turn.tx, [seat.person for seat in seats], turn.words) or turn.words("circle-nobody-yet"),
+        **await saying.holders(turn.tx, circle, turn.words),
+    )
+
+
+@for_members
+async def door_again(_: Update, turn: Turn) -> None:
+    """The link once more, for somebody who has a part in the circle."""
+    circle = await _own(turn, turn.pressed(DoorAgain).circle)
+    turn.write_to(turn.person, "circle-door", about={"circle": circle.id}, lane=Lane.REPLY)
+
+
+@for_members
+async def step_out(_: Update, turn: Turn) -> None:
+    """Give the seat back: asked once more, never why."""
+    tapped = turn.pressed(StepOut)
+    circle = await circles.find(turn.tx, tapped.circle)
+    if not tapped.sure:
+        sure = StepOut(circle.id, sure=True).named("circle-yes-step-out")
+        stay = OpenMyCircle(circle.id).named("circle-stay")
+        turn.show("circle-step-out-sure", buttons=[[sure, stay]], title=circle.title)
+        return
+    await circles.free_seat(turn.tx, circle.id, turn.person)
+    await consents.withdraw(turn.tx, turn.person, PURPOSE, turn.now, about=circle.id)
+    turn.show("circle-stepped-out", buttons=[[SeeCircles(), OpenSupport()]])
+
+
+HANDLERS = [
+    CommandHandler("circles", front),
+    OpenCircles.handler(front),
+    OpenMine.handler(my_circles),
+    OpenMyCircle.handler(my_circle),
+    DoorAgain.handler(door_again),
+    StepOut.handler(step_out),
+]

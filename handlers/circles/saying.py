@@ -1,0 +1,94 @@
+"""How a circle is spoken of: when it meets, what it is about, and how full it is without giving numbers away."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from handlers.talk.turn import Turn
+from handlers.talk.words import Words, sets
+from mentoring import calendar, planning
+from mentoring import circles as rules
+from mentoring.people import PersonId
+from mentoring.plans import Plan, plan_of, with_turns
+from storage import circles, people
+from storage.circles import Circle
+from storage.core.database import Tx
+
+
+def plan(plan_id: str) -> Plan:
+    """A session plan of content/<language>/plans.toml, its turns spelled out. Raises KeyError for an unknown one."""
+    kept = sets("plans")
+    rows = {row["id"]: row for row in kept["plans"]}
+    return with_turns(plan_of(rows[plan_id]), kept["turns"])
+
+
+def topic(topic_id: str) -> str:
+    """What a circle is about, in words."""
+    return next((str(t["says"]) for t in sets("plans")["topics"] if t["id"] == topic_id), topic_id)
+
+
+async def next_times(tx: Tx, circle: Circle, *, after: datetime, count: int = 1) -> list[datetime]:
+    """When the circle meets next, UTC: its planned sessions, and after the last of them the usual days.
+
+    Half a rhythm after a planned session counts as later: one that was moved is not told twice.
+    """
+    planned = await circles.next_starts(tx, circle.id, after=after, most=count)
+    later = planned[-1] + timedelta(weeks=circle.every_weeks) / 2 if planned else after
+    usual = planning.dates(circle.first, circle.every_weeks, circle.zone, after=later, count=count - len(planned))
+    return [*planned, *usual]
+
+
+async def card(turn: Turn, circle: Circle) -> str:
+    """A circle in two lines (J4.1)."""
+    rule = await circles.rule_of(turn.tx, circle.id, now=turn.now)
+    return turn.words(
+        "circle-card",
+        title=circle.title,
+        part=calendar.part_of_week(circle.first, circle.zone).value,
+        clock=turn.words.clock(circle.first, circle.zone),
+        weeks=circle.every_weeks,
+        topic=topic(circle.topic),
+        who=circle.for_whom,
+        community=turn.house.settings.network.community,
+        room=fullness(rule),
+    )
+
+
+def fullness(rule: rules.Circle) -> str:
+    """`full`, `nearly` or `free`: never how many (J4)."""
+    if len(rule.seated | rule.held) >= rule.seats:
+        return "full"
+    return "nearly" if rules.nearly_full(rule) else "free"
+
+
+async def names(tx: Tx, persons: Sequence[PersonId], words: Words) -> str:
+    """First names in a row: «Tunde, Mei and Fatima»."""
+    found = [name for person in persons if (name := await people.name_of(tx, person))]
+    firsts = [words("one-name", name=name.split()[0]) for name in found]
+    if len(firsts) < 2:
+        return "".join(firsts)
+    return words("some-names", most=", ".join(firsts[:-1]), last=firsts[-1])
+
+
+async def promises(turn: Turn, circle: Circle) -> str:
+    """The before card and the rules, word for word as somebody says yes to them (3.2, 3.3)."""
+    observer = (await holders(turn.tx, circle, turn.words))["observer"]
+    card = turn.words("before-card", observer=observer, minutes=plan(circle.plan).total)
+    return f"{card}\n\n{await rules_of(turn, circle)}"
+
+
+async def rules_of(turn: Turn, circle: Circle) -> str:
+    """The ground rules, numbered."""
+    observer = (await holders(turn.tx, circle, turn.words))["observer"]
+    texts = [str(rule["text"]).replace("{observer}", observer) for rule in sets("prompts")["rules"]]
+    lines = [turn.words("circle-rule", number=n, rule=text) for n, text in enumerate(texts, start=1)]
+    return turn.words("circle-rules", rules="\n".join(lines))
+
+
+async def holders(tx: Tx, circle: Circle, words: Words) -> dict[str, str]:
+    """The holes `guides` and `observer` of a circle's page and promises."""
+    team = await circles.staff(tx, circle.id)
+    nobody = words("circle-nobody-yet")
+    return {
+        "guides": await names(tx, team.guides, words) or nobody,
+        "observer": (await names(tx, (team.observer,), words) if team.observer else "") or nobody,
+    }

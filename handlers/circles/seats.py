@@ -1,0 +1,158 @@
+"""Taking a seat: who is there, the promises, being shown or not, and the door."""
+
+from dataclasses import dataclass
+
+from telegram import Update
+
+from handlers import errors
+from handlers.circles import saying
+from handlers.circles.finding import AskForSeat, OpenMine, SeeCircles, open_circle
+from handlers.doors import OpenSupport
+from handlers.guards import for_members
+from handlers.talk.buttons import Button, Rows
+from handlers.talk.turn import Turn
+from mentoring.circles import AlreadySeated, HoldsThisCircle
+from mentoring.problems import OldButton
+from storage import circle_doors, circles, consents
+from storage.circles import Circle
+from storage.core.letters import Lane
+
+PURPOSE = "circle-promises"
+SHORT = 8
+errors.NEXT_STEPS[AlreadySeated] = [[OpenMine()]]
+errors.NEXT_STEPS[HoldsThisCircle] = [[OpenMine()]]
+
+
+@dataclass(frozen=True)
+class ShowWho(Button, prefix="ci-who", label="circle-show-me"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class ReadPromises(Button, prefix="ci-read", label="circle-no-need"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class NotThisOne(Button, prefix="ci-not", label="circle-not-this-one"):
+    """Let the held seat go: no reason, nobody is told."""
+
+
+@dataclass(frozen=True)
+class AskCoordinator(Button, prefix="ci-ask", label="circle-talk-to-coordinator"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class TakeSeat(Button, prefix="ci-take", label="circle-yes-i-can"):
+    """Yes to the very words that were shown: `version` is the start of their hash."""
+
+    circle: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ShowMyName(Button, prefix="ci-name", label="circle-yes"):
+    circle: str
+    seen: bool
+
+
+async def _held(turn: Turn, circle_id: str) -> Circle:
+    """The circle, with a seat held for the speaker. Raises NoSeatsJustNow, or as rules.check_seat does."""
+    circle = await open_circle(turn, circle_id)
+    await circles.hold_seat(turn.tx, circle.id, turn.person, now=turn.now)
+    return circle
+
+
+@for_members
+async def ask_for_seat(_: Update, turn: Turn) -> None:
+    """J4.3: a seat is held for 48 hours from now."""
+    circle = await _held(turn, turn.pressed(AskForSeat).circle)
+    stop = NotThisOne().named("form-stop")
+    turn.show("circle-held", buttons=[[ShowWho(circle.id), ReadPromises(circle.id)], [stop]], title=circle.title)
+
+
+@for_members
+async def show_who(_: Update, turn: Turn) -> None:
+    """J4.4: first names of those who said that is fine, to somebody with a seat held here."""
+    circle = await _held(turn, turn.pressed(ShowWho).circle)
+    seats = await circles.seated(turn.tx, circle.id)
+    names = await saying.names(turn.tx, [seat.person for seat in seats if seat.shown], turn.words)
+    hidden = sum(1 for seat in seats if not seat.shown)
+    yes, ask = ReadPromises(circle.id).named("circle-yes"), AskCoordinator(circle.id)
+    key = "circle-who" if names else "circle-who-nobody"
+    turn.show(key, buttons=[[yes, NotThisOne()], [ask]], names=names, hidden=hidden)
+
+
+@for_members
+async def read_promises(_: Update, turn: Turn) -> None:
+    """J4.5: the before card and the rules; can they keep them?"""
+    await _ask_to_promise(turn, await _held(turn, turn.pressed(ReadPromises).circle))
+
+
+async def _ask_to_promise(turn: Turn, circle: Circle) -> None:
+    promises = await saying.promises(turn, circle)
+    yes = TakeSeat(circle.id, consents.version_of(promises)[:SHORT])
+    ask, no = AskCoordinator(circle.id).named("circle-ask-a-question"), NotThisOne().named("circle-not-for-me")
+    turn.show("circle-promises", buttons=[[yes, ask], [no, OpenSupport()]], promises=promises)
+
+
+@for_members
+async def take_seat(_: Update, turn: Turn) -> None:
+    """J4.5: «Yes, I can» takes the seat in this very transaction: one person gets the last one."""
+    tapped = turn.pressed(TakeSeat)
+    circle = await open_circle(turn, tapped.circle)
+    if await circles.seat_of(turn.tx, circle.id, turn.person) is None:
+        promises = await saying.promises(turn, circle)
+        version = consents.version_of(promises)
+        if not version.startswith(tapped.version):
+            await _ask_to_promise(turn, await _held(turn, circle.id))
+            return
+        await circles.take_seat(turn.tx, circle.id, turn.person, promised=version, now=turn.now)
+        await consents.give(turn.tx, turn.person, PURPOSE, promises, turn.now, about=circle.id)
+        await circle_doors.stop_hoping(turn.tx, turn.person)
+    turn.show("circle-may-they-see", buttons=_shown_or_not(circle))
+
+
+def _shown_or_not(circle: Circle) -> Rows:
+    return [[ShowMyName(circle.id, seen=True), ShowMyName(circle.id, seen=False).named("circle-keep-hidden")]]
+
+
+@for_members
+async def show_my_name(_: Update, turn: Turn) -> None:
+    """J4.6 and 7: shown or hidden, then the door."""
+    chosen = turn.pressed(ShowMyName)
+    circle = await circles.find(turn.tx, chosen.circle)
+    if await circles.seat_of(turn.tx, circle.id, turn.person) is None:
+        raise OldButton
+    await circles.show(turn.tx, circle.id, turn.person, shown=chosen.seen)
+    turn.unbutton()
+    turn.write_to(turn.person, "circle-door", about={"circle": circle.id}, lane=Lane.REPLY)
+
+
+@for_members
+async def not_this_one(_: Update, turn: Turn) -> None:
+    await circles.let_go(turn.tx, turn.person)
+    turn.show("circle-let-go", buttons=[[SeeCircles()]])
+
+
+@for_members
+async def ask_coordinator(_: Update, turn: Turn) -> None:
+    """The coordinator hears that they would like a word; the seat stays held meanwhile."""
+    circle = await circles.find(turn.tx, turn.pressed(AskCoordinator).circle)
+    if circle.made_by is None:
+        turn.show("circle-no-coordinator", buttons=[[ReadPromises(circle.id).named("form-back"), OpenSupport()]])
+        return
+    turn.write_to(circle.made_by, "circle-a-word", about={"circle": circle.id, "person": turn.person})
+    turn.show("circle-word-passed-on", buttons=[[ReadPromises(circle.id).named("form-back")]])
+
+
+HANDLERS = [
+    AskForSeat.handler(ask_for_seat),
+    ShowWho.handler(show_who),
+    ReadPromises.handler(read_promises),
+    TakeSeat.handler(take_seat),
+    ShowMyName.handler(show_my_name),
+    NotThisOne.handler(not_this_one),
+    AskCoordinator.handler(ask_coordinator),
+]
