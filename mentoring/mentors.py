@@ -8,7 +8,6 @@ from enum import StrEnum
 from mentoring.people import PersonId
 from mentoring.problems import Problem
 
-USUAL_PLACES = 2
 PLACES = (1, 2, 3, 4)
 
 

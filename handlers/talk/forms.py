@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Update
@@ -13,6 +13,7 @@ from handlers.talk.turn import Turn
 from mentoring.people import PersonId
 from mentoring.problems import NothingWritten, NotJoined, OldButton, Problem, TooLong
 from storage.core import drafts
+from storage.core.database import Tx
 from storage.core.drafts import Draft
 from storage.core.ids import new_id
 
@@ -75,22 +76,40 @@ class Question:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """A form that leads the conversation itself, because its words must never become answers of a draft.
+
+    `begin` opens it (given what `start` was given), `heard` takes typed words, `again` asks once more where they were.
+    """
+
+    begin: Callable[[Turn, Answers], Awaitable[None]]
+    heard: Callable[[Turn, Draft], Awaitable[None]]
+    again: Callable[[Turn, Draft], Awaitable[None]]
+
+
+async def _never_finished(turn: Turn, answers: Answers) -> None:
+    """For forms that finish by hand."""
+
+
+@dataclass(frozen=True)
 class Form:
     """A conversation. `finish` gets the turn and the answers once every question has one.
 
     `private` forms hold sensitive words: typed messages are cleared from the chat (see `clear`), and the draft is wiped
     after a quiet hour instead of a day. `allowed` is asked at every step, not only at the first. `when_let_go` follows
-    when they stop it themselves.
+    when they stop it themselves, `when_wiped` when the quiet hour did it. One that is led `by_hand` has no questions.
     """
 
     name: str
-    questions: Sequence[Question]
-    finish: Callable[[Turn, Answers], Awaitable[None]]
+    questions: Sequence[Question] = ()
+    finish: Callable[[Turn, Answers], Awaitable[None]] = _never_finished
     private: bool = False
     stopped: str = "form-stopped"
     allowed: Callable[[Turn], Awaitable[object]] | None = None
     on_answer: Callable[[Turn, Question, Answers], Awaitable[None]] | None = None
     when_let_go: Callable[[Turn], Awaitable[None]] | None = None
+    when_wiped: Callable[[Tx, PersonId], Awaitable[None]] | None = None
+    by_hand: ByHand | None = None
 
     def find(self, name: str) -> Question:
         return next(q for q in self.questions if q.name == name)
@@ -134,6 +153,8 @@ class DropAndStart(Button, prefix="dropit", label="form-stop-that"):
 
 
 SKIPPED, DONE = -1, -2
+WAITING = "*waiting"
+"""Beside the answers of an open draft: the form that was asked for meanwhile, and what it was given."""
 
 
 async def start(turn: Turn, form: Form, *, given: Mapping[str, Any] | None = None) -> None:
@@ -143,8 +164,13 @@ async def start(turn: Turn, form: Form, *, given: Mapping[str, Any] | None = Non
     if turn.speaker.draft_form and turn.speaker.draft_form != form.name:
         busy = await drafts.of(turn.tx, turn.speaker.id)
         if busy and busy.expires > turn.now and busy.form in FORMS:
+            waiting = {"form": form.name, "given": dict(given or {})}
+            await drafts.keep(turn.tx, replace(busy, answers={**busy.answers, WAITING: waiting}))
             turn.say("form-busy", buttons=[[CarryOn(), DropAndStart(form.name)]])
             return
+    if form.by_hand:
+        await form.by_hand.begin(turn, dict(given or {}))
+        return
     draft = Draft(turn.speaker.id, form.name, new_id()[:8], "", dict(given or {}), (), turn.now, turn.now)
     await _go_on(turn, form, draft, after=-1)
 
@@ -158,7 +184,7 @@ async def _go_on(turn: Turn, form: Form, draft: Draft, *, after: int) -> None:
     await drafts.forget(turn.tx, draft.person)
     if form.private:
         turn.clear(draft.messages)
-    await form.finish(turn, draft.answers)
+    await form.finish(turn, {name: said for name, said in draft.answers.items() if name != WAITING})
 
 
 async def _ask(turn: Turn, form: Form, draft: Draft, question: Question, place: int) -> None:
@@ -256,9 +282,12 @@ async def heard(_: Update, turn: Turn) -> None:
         await UNASKED[-1](turn)
         return
     form, draft = found
-    question = form.find(draft.question)
     if form.allowed:
         await form.allowed(turn)
+    if form.by_hand:
+        await form.by_hand.heard(turn, draft)
+        return
+    question = form.find(draft.question)
     if question.text is None:
         raise PickOne
     value = question.text(turn.text)
@@ -315,28 +344,50 @@ async def ask_again(turn: Turn) -> None:
     if found is None:
         raise OldButton
     form, draft = found
+    if form.by_hand:
+        await form.by_hand.again(turn, draft)
+        return
     question = form.find(draft.question)
     await _ask(turn, form, draft, question, form.questions.index(question))
 
 
 async def drop_and_start(_: Update, turn: Turn) -> None:
-    """Stop the old form and begin the other."""
-    form = FORMS.get(turn.pressed(DropAndStart).form)
-    await let_go(turn)
-    if form is None or turn.speaker is None:
+    """Stop the old form and begin the other, with what it was given. A second tap finds it begun."""
+    wanted = turn.pressed(DropAndStart).form
+    form, found = FORMS.get(wanted), await open_draft(turn)
+    if found and found[1].form == wanted:
+        return
+    waiting = found[1].answers.get(WAITING) if found else None
+    if form is None or turn.speaker is None or not waiting or waiting["form"] != wanted:
         raise OldButton
+    await let_go(turn)
     if form.allowed:
         await form.allowed(turn)
     turn.speaker = replace(turn.speaker, draft_form=None)
-    await start(turn, form)
+    await start(turn, form, given=waiting["given"])
 
 
-async def wipe_expired(tx: Any, now: Any) -> list[tuple[PersonId, str, list[int]]]:
+async def wipe_expired(tx: Tx, now: datetime) -> list[tuple[PersonId, str, list[int]]]:
     """Forget drafts whose time is over; returns whose, so that their messages can be cleared."""
     gone = await drafts.expired(tx, now)
-    for person, _form, _messages in gone:
+    for person, name, _messages in gone:
         await drafts.forget(tx, person)
+        form = FORMS.get(name)
+        if form and form.when_wiped:
+            await form.when_wiped(tx, person)
     return gone
+
+
+async def no_such_command(_: Update, turn: Turn) -> None:
+    """A slash at the start and nothing that answers it: never taken for an answer, never met with silence."""
+    found = await open_draft(turn)
+    if found is None:
+        turn.say("unknown")
+        return
+    form, draft = found
+    if form.private and turn.message_id:
+        await drafts.keep(turn.tx, replace(draft, messages=(*draft.messages, turn.message_id)))
+    turn.say("form-no-such-command")
 
 
 HANDLERS = [
@@ -346,4 +397,7 @@ HANDLERS = [
     CarryOn.handler(carry_on),
     DropAndStart.handler(drop_and_start),
 ]
-LAST_HANDLERS = [MessageHandler(filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE, heard)]
+LAST_HANDLERS = [
+    MessageHandler(filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE, heard),
+    MessageHandler(filters.COMMAND & filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, no_such_command),
+]

@@ -1,0 +1,57 @@
+"""Mentors: a profile read by eye, a kind way to ask, a first hello, an agreement both said yes to, and a kind end."""
+
+from datetime import datetime
+from typing import Any
+
+from handlers.doors import OpenMentoring, OpenMenu
+from handlers.errors import NEXT_STEPS
+from handlers.mentors import (
+    agreeing,
+    asking,
+    desk,
+    ending,
+    finding,
+    front,
+    hellos,
+    news,
+    offering,
+    parties,
+    profile,
+    taps,
+)
+from handlers.talk.buttons import Rows
+from handlers.talk.post import LetterKind
+from mentoring import agreements as agreement_rules
+from mentoring import meetings as meeting_rules
+from mentoring import mentors as mentor_rules
+from storage import agreements, meetings, mentors
+from storage.core.database import Tx
+
+BACK_TO_MENTORING: Rows = [[OpenMentoring(), OpenMenu()]]
+NEXT_STEPS.update(
+    {
+        meeting_rules.TooManyOpenAsks: BACK_TO_MENTORING,
+        meeting_rules.AskedAlready: BACK_TO_MENTORING,
+        mentor_rules.MentorNotOpen: BACK_TO_MENTORING,
+        mentor_rules.NoPlaceFree: [[taps.OpenPlaces(), OpenMentoring()]],
+        mentor_rules.NotReadyYet: [[taps.BeginReadiness(), OpenMenu()]],
+        mentor_rules.OwnProfile: [[taps.OpenDesk().named("form-back")]],
+        agreement_rules.NewerVersion: BACK_TO_MENTORING,
+        agreement_rules.NotYetAnswered: BACK_TO_MENTORING,
+        parties.AlreadyEnded: BACK_TO_MENTORING,
+    }
+)
+
+PARTS = (front, profile, desk, finding, asking, offering, hellos, news, agreeing, ending)
+HANDLERS: list[Any] = [handler for part in PARTS for handler in part.HANDLERS]
+LETTERS: dict[str, LetterKind] = {name: kind for part in PARTS for name, kind in getattr(part, "LETTERS", {}).items()}
+
+
+async def forget_old(tx: Tx, now: datetime) -> None:
+    """Wishes after 60 days, call links after a day, closed asks after three months, agreements six months on."""
+    await mentors.forget_old_wishes(tx, now)
+    await meetings.forget_old(tx, now)
+    await agreements.forget_old(tx, now)
+
+
+NIGHTLY = [forget_old]
