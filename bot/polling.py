@@ -34,7 +34,7 @@ class Poller:
 
     async def run(self) -> None:
         while not self.stopping.is_set():
-            params: dict[str, Any] = {"timeout": 0 if self._troubles else POLL, "allowed_updates": ALLOWED}
+            params: dict[str, Any] = {"timeout": POLL if self.receiving else 0, "allowed_updates": ALLOWED}
             if self._offset is not None:
                 params["offset"] = self._offset
             reply = await self._ask(params)
