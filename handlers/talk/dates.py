@@ -4,8 +4,6 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import dateparser
-
 from mentoring import calendar
 from mentoring.problems import Problem
 
@@ -21,6 +19,8 @@ class TimeNotUnderstood(Problem):
 
 def understand(text: str, *, now: datetime, zone: str = calendar.UK) -> datetime:
     """A typed day and time as UTC, the next such one when it could be several. Raises TimeNotUnderstood."""
+    import dateparser  # noqa: PLC0415 -- its language data are 8 MB that a bot nobody types a date to does without
+
     said = text.strip().lower().removeprefix("next ")
     for spelled, read in _SPELLED.items():
         said = said.replace(spelled, read)
