@@ -83,12 +83,11 @@ async def test_a_second_instance_on_the_same_files_is_refused_and_touches_nothin
 async def test_a_502_storm_is_weathered(empty_house: Path, tmp_path: Path) -> None:
     folder = tmp_path / "house"
     shutil.copytree(empty_house, folder)
-    async with weather_over(folder) as weather:
+    async with RehearsalServer() as server, weather_over(folder, server) as weather:
         await weather.start()
-        ama = Player(weather, "Ama")
-        await weather.server.until(lambda: weather.server.polling.waits, 20)
-        weather.server.faults.page(502, method="getUpdates", times=4)
-        weather.server.faults.page(502, method="sendMessage", times=3)
-        ama.part.starts("hello")
-        await ama.hears("Hello, and welcome")
+        ama = Player(weather, server.person("Ama"))
+        await server.until(lambda: server.polling.waits, 20)
+        server.faults.page(502, method="getUpdates", times=4)
+        server.faults.page(502, method="sendMessage", times=3)
+        await ama.starts("hello", then="Hello, and welcome")
         assert ama.times_heard("Hello, and welcome") == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.rehearsal.server import RehearsalServer
 from tests.storm.weather import Player, weather_over
 
 pytestmark = pytest.mark.storm
@@ -23,18 +24,18 @@ async def test_twenty_waiting_updates_survive_a_kill_at_any_moment(
 ) -> None:
     folder = tmp_path / "house"
     shutil.copytree(empty_house, folder)
-    async with weather_over(folder, seed=seed) as weather:
-        players = [Player(weather, f"P{n}") for n in range(20)]
+    async with RehearsalServer() as server, weather_over(folder, server, seed=seed) as weather:
+        players = [Player(weather, server.person(f"P{n}")) for n in range(20)]
         for player in players:
             player.part.starts("hello")
-        await weather.rage(until=lambda: all(p.sees("Hello, and welcome") for p in players), longest=0.5)
+        await weather.rage(until=lambda: all(p.hears_new("Hello, and welcome") for p in players), longest=0.3)
         for player in players:
-            await player.taps("Join")
-            await player.taps("Yes")
-            await player.taps("I agree")
+            await player.taps("Join", then="First, are you 18")
+            await player.taps("Yes", then="Here's the deal")
+            player.part.taps_on("I agree")
         await weather.rage(
-            until=lambda: all(p.sees("What name shall I show") for p in players) and weather.server.world.updates.idle,
-            longest=0.5,
+            until=lambda: all(p.hears_new("What name shall I show") for p in players) and server.world.updates.idle,
+            longest=0.3,
         )
         assert count(folder, "people") == 20
         assert count(folder, "drafts") == 20

@@ -10,12 +10,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.rehearsal.parts import Message
 from bot.rehearsal.people import Person
 from bot.rehearsal.server import RehearsalServer
 from tests.stage import plain
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
+PATIENCE = 40.0
+IMPATIENT = 2.0
+"""Seconds after which somebody taps again."""
+TAPS = 20
 
 CONFIG = """
 [telegram]
@@ -88,13 +92,6 @@ class Weather:
             await self.kill()
             await self.start()
 
-    async def until(self, true: Callable[[], bool], what: str) -> None:
-        """Wait, through kills, for something to come true in the chats."""
-        try:
-            await self.server.until(true, PATIENCE)
-        except TimeoutError:
-            raise AssertionError(f"never came: {what}") from None
-
 
 async def _readable(descriptor: int) -> None:
     loop = asyncio.get_running_loop()
@@ -105,52 +102,85 @@ async def _readable(descriptor: int) -> None:
 
 
 class Player:
-    """One person in the storm: they wait for a button before they tap it, however long the bot is away."""
+    """One person in the storm: patient while the bot is away, and one who taps again when nothing happens."""
 
-    def __init__(self, weather: Weather, name: str) -> None:
-        self.weather, self.name = weather, name
-        self.part: Person = weather.server.person(name)
+    def __init__(self, weather: Weather, part: Person) -> None:
+        self.weather, self.part, self.name = weather, part, part.user.first_name
+        self._known: dict[int, int] = {}
 
-    def sees(self, words: str) -> bool:
-        return any(words in plain(message.text) for message in self.part.hears())
+    def hears_new(self, words: str) -> bool:
+        """Whether the bot has said this since their last act."""
+        return any(words in plain(message.text) for message in self._new())
+
+    def has(self, label: str) -> bool:
+        """Whether a button with this label came since their last act."""
+        return any(b.get("text") == label for m in self._new() for row in m.buttons for b in row)
 
     def times_heard(self, words: str) -> int:
-        """How many messages of the bot ever said this, erased ones as well."""
+        """How many messages of the bot ever said this, edited and deleted ones as well."""
         bot = self.part.world.bot
         said = [m for m in self.part.chat.messages.values() if m.sender is bot]
         return sum(any(words in plain(str(c.get("text", ""))) for c in (*m.versions, m.content)) for m in said)
 
-    def _has(self, label: str) -> bool:
+    async def taps(self, label: str, *, then: str) -> None:
+        """Tap, and tap again if the answer does not come: a second tap is answered, not punished."""
+        await self.until(lambda: self._anywhere(label), f"button «{label}»")
+        self._mark()
+        for _ in range(TAPS):
+            if self._anywhere(label):
+                self.part.taps_on(label)
+            if await self.weather.server.world.changed.until(lambda: self._came(then), IMPATIENT):
+                return
+        raise AssertionError(f"{self.name} tapped «{label}» and never saw «{then}»\n{self._transcript()}")
+
+    async def says(self, text: str, *, then: str) -> None:
+        """Type once; typing again would be saying it twice."""
+        self._mark()
+        self.part.says(text)
+        await self.until(lambda: self._came(then), f"«{then}» after typing")
+
+    async def starts(self, payload: str, *, then: str) -> None:
+        self._mark()
+        self.part.starts(payload)
+        await self.until(lambda: self._came(then), f"«{then}» after start")
+
+    async def until(self, true: Callable[[], bool], what: str) -> None:
+        """Wait, through kills."""
+        try:
+            await self.weather.server.until(true, PATIENCE)
+        except TimeoutError:
+            raise AssertionError(f"{self.name} never came to: {what}\n{self._transcript()}") from None
+
+    def _came(self, words: str) -> bool:
+        return self.hears_new(words) or self.has(words)
+
+    def _anywhere(self, label: str) -> bool:
         return any(b.get("text") == label for m in self.part.hears() for row in m.buttons for b in row)
 
-    async def taps(self, label: str) -> None:
-        await self.weather.until(lambda: self._has(label), f"{self.name}'s button «{label}»")
-        self.part.taps_on(label)
+    def _new(self) -> list[Message]:
+        return [m for m in self.part.hears() if len(m.versions) + 1 > self._known.get(m.id, 0)]
 
-    async def says(self, text: str, *, after: str = "") -> None:
-        """Type, once `after` is on the screen."""
-        if after:
-            await self.weather.until(lambda: self.sees(after), f"{self.name} waiting for «{after}»")
-        self.part.says(text)
+    def _mark(self) -> None:
+        chat = self.part.world.chats.get(self.part.id)
+        self._known = {m.id: len(m.versions) + 1 for m in chat.messages.values()} if chat else {}
 
-    async def hears(self, words: str) -> None:
-        await self.weather.until(lambda: self.sees(words), f"{self.name} hearing «{words}»")
+    def _transcript(self) -> str:
+        return "\n".join(f"{m.sender.first_name}: {plain(m.text)}" for m in self.part.messages()[-12:])
 
 
 @asynccontextmanager
-async def weather_over(folder: Path, *, seed: int = 1) -> AsyncIterator[Weather]:
-    """A server here, a zygote there, and an empty house in `folder` (already copied)."""
-    async with RehearsalServer() as server:
-        zygote = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.storm.zygote",
-            cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        weather = Weather(folder, server, zygote, seed)
-        try:
-            yield weather
-        finally:
-            await weather.kill()
-            if zygote.stdin is not None:
-                zygote.stdin.close()
-                await zygote.stdin.wait_closed()
-            await zygote.wait()
+async def weather_over(folder: Path, server: RehearsalServer, *, seed: int = 1) -> AsyncIterator[Weather]:
+    """A bot that lives elsewhere, on the files in `folder`, over this server."""
+    zygote = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.storm.zygote",
+        cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    weather = Weather(folder, server, zygote, seed)
+    try:
+        yield weather
+    finally:
+        await weather.kill()
+        if zygote.stdin is not None:
+            zygote.stdin.close()
+            await zygote.stdin.wait_closed()
+        await zygote.wait()
