@@ -1,0 +1,144 @@
+# Sessions of a circle: what is coming up, the card, the private yes, the rota and stand-ins.
+
+session-step = { $minutes } min · { $title }
+
+# What is coming up
+
+sessions-none = Nothing coming up just now. When something is planned, it will be here.
+sessions-coming =
+    Coming up:
+
+    { $lines }
+session-coming-line = { $when } · { $title }
+session-details-page =
+    { $title }
+    { $when }
+    { $plan }, { $minutes } minutes at most
+    Guides: { $guides }
+    Looking after wellbeing: { $observer }
+session-details = Details
+
+# Two days and one day before
+
+session-notice = Next circle: { $when }. Plan: { $plan }. Want a turn? Tell me in private.
+session-ask-for-turn = Ask for a turn
+session-turn-sure =
+    A turn on { $when }: time for something that's on your mind.
+    Shall I tell { $guides } you'd like one? They'll see your first name and nothing else.
+session-yes-tell-guides = Yes, tell them
+session-turn-asked = Told. They'll plan the turns with you. You can change your mind at any time.
+session-wants-turn =
+    A note for { $title }.
+    { $name } would like a turn on { $when }.
+session-card =
+    Before we meet: { $when }.
+    { $clocks }
+    { $card }
+session-card-again =
+    Here's what we promise each other. { $when }.
+
+    { $card }
+session-clocks = { $still ->
+    [yes] Clocks change on { $day }.
+   *[no] Clocks changed on { $day }.
+  } It's { $clock } on your phone's new time.
+session-read-it = I've read it
+session-ask-question = Ask a question
+session-cant = Can't make it
+session-card-read = Thank you. Just before we start I'll ask if you're in. Whatever you say then is fine.
+session-cant-make-it = That's fine. Life happens. Your seat stays yours, and I've kept nothing about today.
+session-question-sure = Shall I ask { $guides } to get in touch with you? They'll see your first name, not your question.
+session-yes-ask = Yes, ask them
+session-question-passed = Done. One of them will write to you in your circle's chat or in private.
+session-has-question =
+    A note for { $title }.
+    { $name } has a question before { $when }. Could one of you write to them?
+
+# The hour before, and the private yes
+
+session-hour-before = In an hour. Got headphones and a quiet corner?
+session-coming = I'm coming
+session-late = Running late
+session-see-you = See you soon.
+session-late-is-fine = No rush. Come in when you can. I'll ask if you're in when you get here.
+session-ready = Ready when you are.
+session-in = I'm in today
+session-not-today = Not today
+session-changed-mind = Not today after all
+session-you-are-in = You're in. You can pass, step out or change your mind at any time.
+session-you-are-in-no-link = You're in. The call link comes here as soon as your guides have set it.
+session-rest-well = That's fine. Rest well. Catch up with { $observer } later if you like.
+session-open-call = Open call link
+session-new-link = Here's the way into the call.
+session-observer-ready = Ten minutes. If anyone would like a quiet word, I'll tell you here.
+
+# The link
+
+session-set-link = Set the link
+session-change-link = New link
+session-ask-link =
+    Send me the call's address. It starts with https://
+    I lock it away, give it only to people who are in today, and wipe it a day after.
+session-link-kept = Kept, and cleared from this chat. It goes only to people who are in today.
+problem-not-a-call-link = That's not a whole address starting with https://, so nothing is saved. Could you copy it again?
+
+# Prep and the rota
+
+session-see-prep = Prep cards
+session-no-prep = You're not holding anything just now, so there's nothing to prepare.
+session-prep =
+    A few thoughts before { $when }.
+
+    { $cards }
+
+    { $plan }, { $minutes } minutes:
+    { $steps }
+session-prep-line = • { $line }
+rota =
+    Who holds what:
+
+    { $lines }
+rota-line =
+    { $title } · next: { $when }
+    Guides: { $guides }
+    Looking after wellbeing: { $observer }
+rota-no-date = not planned yet
+rota-nothing = You're not holding a circle just now.
+session-open-rota = Who holds what
+session-step-back = Step back
+session-step-back-from = Step back: { $title }
+session-yes-step-back = Yes, step back
+session-stay = No, I'll stay
+rota-step-back-sure = Step back from { $title }? We'll find somebody else. No reason needed.
+rota-stepped-back-thanks = Done. Thank you for all you've held. Rest well.
+rota-stepped-back =
+    A change to the rota.
+    { $name } has stepped back from { $title }. No reason is asked.
+session-short =
+    A gap in the rota.
+    { $title }, { $when }, needs { $missing ->
+        [observer] an observer
+        [guide] another guide
+       *[both] an observer and another guide
+    }.
+session-ask-stand-ins = Ask stand-ins
+session-asking-stand-ins = I'm asking those who could stand in at { $title }, one by one. You'll hear when somebody says yes.
+session-no-stand-ins = There's nobody else to ask for { $title } just now. It can't run without an observer and its guides, so moving it may be kinder.
+session-not-short = There's nobody missing any more.
+session-stand-in =
+    Could you stand in?
+    { $title } on { $when } needs { $part ->
+        [observer] somebody to look after wellbeing
+       *[guide] another guide
+    }. A no is fine.
+session-i-can = I can
+session-not-this-time = Not this time
+session-stand-in-thanks = That's fine. Thank you for telling me.
+session-somebody-else = Somebody else has said yes already. Thank you.
+session-you-hold-it = Thank you. You hold { $title } with the others from now on. Step back any time in /rota.
+session-stood-in =
+    A change to the rota.
+    { $name } now helps to hold { $title }.
+
+problem-not-yet-time = That opens ten minutes before the start. Look again then.
+problem-already-closed = That session is over. /sessions shows what's next.

@@ -1,0 +1,81 @@
+"""What a session under way says by itself: to the circle at begin, break, ten minutes and close; to the guides."""
+
+from handlers.doors import OpenSupport
+from handlers.holding import panel
+from handlers.holding.taps import OneGuideIsFine
+from handlers.sessions import saying
+from handlers.sessions.letters import ONE_THING, PANEL, private_link, scene, send
+from handlers.talk.post import Deed, LetterKind, Reading
+from mentoring.people import PersonId
+from mentoring.sessions import Stage
+from storage import circles
+
+
+async def _begun(reading: Reading) -> Deed | None:
+    found = await scene(reading)
+    if found is None or found.session.state is not Stage.BEGUN:
+        return None
+    team = await circles.staff(reading.tx, found.circle.id)
+    mine = private_link(reading, "room-my-panel", PANEL, found.session)
+    names = await saying.guides_of(reading.tx, team, reading.words)
+    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
+    return send(reading, "session-begun", [mine], guides=names, count=len(team.guides), observer=observer)
+
+
+async def _one_guide(reading: Reading) -> Deed | None:
+    found = await scene(reading)
+    if found is None or found.session.state in {Stage.BEGUN, Stage.CLOSED}:
+        return None
+    here = found.session.id
+    no = OneGuideIsFine(here, fine=False).named("hold-rather-not")
+    return send(reading, "session-one-guide", [OneGuideIsFine(here, fine=True), no])
+
+
+async def _help_wanted(reading: Reading) -> Deed | None:
+    found, asker = await scene(reading), PersonId(str(reading.letter.about["person"]))
+    name = await saying.one_name(reading.tx, asker, reading.words)
+    if found is None or found.session.state is Stage.CLOSED or not name:
+        return None
+    return send(reading, "session-help-wanted", [OpenSupport()], name=name, title=found.circle.title)
+
+
+async def _closed(reading: Reading) -> Deed | None:
+    found = await scene(reading)
+    if found is None:
+        return None
+    thing = private_link(reading, "after-my-one-thing", ONE_THING, found.session)
+    return send(reading, "session-closed", [thing])
+
+
+async def _ten_left(reading: Reading) -> Deed | None:
+    found = await scene(reading)
+    return send(reading, "session-ten-left") if found and found.session.state is Stage.BEGUN else None
+
+
+async def _break(reading: Reading) -> Deed | None:
+    found = await scene(reading)
+    if found is None or found.session.state is not Stage.BEGUN:
+        return None
+    return send(reading, "session-break", minutes=panel.place(found.session, reading.now).left_in_step)
+
+
+async def _time(reading: Reading) -> Deed | None:
+    """Ninety minutes: said to the guides. The bot never adds time."""
+    found = await scene(reading)
+    if found is None:
+        return None
+    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
+    return send(reading, "session-time", [OpenSupport()], observer=observer)
+
+
+IN_TIME = 10
+"""Minutes after which a line about the clock of a session helps nobody any more."""
+LETTERS = {
+    "session-begun": LetterKind(_begun),
+    "session-one-guide": LetterKind(_one_guide, useful_for=IN_TIME),
+    "session-help-wanted": LetterKind(_help_wanted),
+    "session-break": LetterKind(_break, useful_for=IN_TIME),
+    "session-ten-left": LetterKind(_ten_left, useful_for=IN_TIME),
+    "session-time": LetterKind(_time),
+    "session-closed": LetterKind(_closed),
+}

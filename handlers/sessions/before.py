@@ -1,0 +1,184 @@
+"""Before a session: the card is read, a turn is asked for, a question is passed on, and the private yes is given."""
+
+from telegram import Update
+
+from handlers.doors import OpenSessions, OpenSupport
+from handlers.guards import for_members
+from handlers.joining import STARTS
+from handlers.sessions import bells, saying
+from handlers.sessions.letters import TURN, card_rows, link_row, ready_rows
+from handlers.sessions.taps import (
+    AskForTurn,
+    AskQuestion,
+    CantMakeIt,
+    InToday,
+    NotToday,
+    OnMyWayIn,
+    ReadCard,
+    RunningLate,
+)
+from handlers.talk.turn import Turn
+from mentoring import sessions as rules
+from mentoring.problems import OldButton
+from mentoring.sessions import AlreadyClosed, Stage
+from storage import circles, consents, sessions
+from storage.core.letters import Lane
+from storage.sessions import Session
+
+
+async def of_member(turn: Turn, session_id: str) -> Session:
+    """A session that is not over, of a circle in which the speaker sits at this moment. Raises OldButton otherwise."""
+    session = await sessions.find(turn.tx, session_id)
+    circle = await circles.find(turn.tx, session.circle)
+    if circle.state == "closed" or await circles.seat_of(turn.tx, circle.id, turn.person) is None:
+        raise OldButton
+    if session.rule.must_close_by <= turn.now or session.state is Stage.CLOSED:
+        raise AlreadyClosed
+    return session
+
+
+async def tell_guides(turn: Turn, session: Session, kind: str) -> None:
+    """Pass on what the speaker asked to have told, with their first name and nothing else."""
+    about, topic = {"session": session.id, "person": turn.person}, sessions.topic(session.id)
+    for guide in (await circles.staff(turn.tx, session.circle)).guides:
+        turn.write_to(guide, kind, about=about, topic=topic, lane=Lane.SESSION)
+
+
+async def guides(turn: Turn, session: Session) -> str:
+    return await saying.guides_of(turn.tx, await circles.staff(turn.tx, session.circle), turn.words)
+
+
+# The card
+
+
+async def show_card(turn: Turn, session: Session) -> None:
+    """The before card, or a fresh one when the words have changed since."""
+    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    turn.show(
+        "session-card-again",
+        buttons=card_rows(turn.words, session),
+        when=turn.words.when(session.starts, turn.zone),
+        card=saying.card(turn.words, session, observer),
+    )
+
+
+@for_members
+async def read_card(_: Update, turn: Turn) -> None:
+    """The first of the two steps (K5). Tapped under an older card, the new one is shown instead."""
+    tapped = turn.pressed(ReadCard)
+    session = await of_member(turn, tapped.session)
+    if not saying.version(turn.words, session).startswith(tapped.version):
+        await show_card(turn, session)
+        return
+    if not await saying.has_read(turn.tx, session, turn.person, turn.words):
+        text, language = saying.promise(turn.words, session), turn.words.language
+        await consents.give(turn.tx, turn.person, saying.CARD, text, turn.now, about=session.id, language=language)
+    if turn.now >= session.starts - rules.GATHERING_OPENS:
+        turn.show("session-ready", buttons=ready_rows(session))
+    else:
+        turn.show("session-card-read", buttons=[[OpenSessions(), CantMakeIt(session.id)]])
+
+
+@for_members
+async def cant_make_it(_: Update, turn: Turn) -> None:
+    """No reason, nobody told, nothing kept."""
+    session = await of_member(turn, turn.pressed(CantMakeIt).session)
+    await _take_back(turn, session)
+    turn.show("session-cant-make-it", buttons=[[OpenSessions(), OpenSupport()]])
+
+
+@for_members
+async def on_my_way(_: Update, turn: Turn) -> None:
+    await of_member(turn, turn.pressed(OnMyWayIn).session)
+    turn.toast("session-see-you")
+    turn.unbutton()
+
+
+@for_members
+async def running_late(_: Update, turn: Turn) -> None:
+    await of_member(turn, turn.pressed(RunningLate).session)
+    turn.show("session-late-is-fine", buttons=[[OpenSupport()]])
+
+
+# Asking the guides
+
+
+@for_members
+async def ask_question(_: Update, turn: Turn) -> None:
+    """A guide is asked to get in touch; the question itself is never passed through the bot."""
+    tapped = turn.pressed(AskQuestion)
+    session = await of_member(turn, tapped.session)
+    if tapped.sure:
+        await tell_guides(turn, session, "session-has-question")
+        turn.show("session-question-passed", buttons=[[OpenSessions(), OpenSupport()]])
+        return
+    yes = AskQuestion(session.id, sure=True).named("session-yes-ask")
+    turn.say("session-question-sure", buttons=[[yes, OpenSessions()]], guides=await guides(turn, session))
+
+
+async def wants_turn(turn: Turn, session_id: str) -> None:
+    """From the circle's «Ask for a turn» into the private chat."""
+    session = await of_member(turn, session_id)
+    turn.say(
+        "session-turn-sure",
+        buttons=[[AskForTurn(session.id)], [OpenSessions()]],
+        guides=await guides(turn, session),
+        when=turn.words.when(session.starts, turn.zone),
+    )
+
+
+@for_members
+async def ask_for_turn(_: Update, turn: Turn) -> None:
+    session = await of_member(turn, turn.pressed(AskForTurn).session)
+    await tell_guides(turn, session, "session-wants-turn")
+    turn.show("session-turn-asked", buttons=[[OpenSessions()]])
+
+
+# The private tap of every session
+
+
+@for_members
+async def in_today(_: Update, turn: Turn) -> None:
+    """The second of the two steps: a yes to this card, for today alone (K5, H-09)."""
+    session = await of_member(turn, turn.pressed(InToday).session)
+    rules.gather(session.rule, turn.now)
+    if not await saying.has_read(turn.tx, session, turn.person, turn.words):
+        await show_card(turn, session)
+        return
+    version = saying.version(turn.words, session)
+    await sessions.say_yes(turn.tx, session.id, turn.person, version, now=turn.now)
+    await bells.refresh_panels(turn.tx, session, turn.now)
+    link = await sessions.link_of(turn.tx, session.id)
+    key = "session-you-are-in" if link else "session-you-are-in-no-link"
+    turn.show(key, buttons=[link_row(link), [NotToday(session.id).named("session-changed-mind"), OpenSupport()]])
+    if session.state is Stage.BEGUN:
+        turn.write_to(turn.person, "session-my-panel", about={"session": session.id}, lane=Lane.SESSION)
+
+
+@for_members
+async def not_today(_: Update, turn: Turn) -> None:
+    """No row, no name, no reason: an earlier yes is taken back (H-09)."""
+    session = await of_member(turn, turn.pressed(NotToday).session)
+    await _take_back(turn, session)
+    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    turn.show("session-rest-well", buttons=[[OpenSupport()]], observer=observer)
+
+
+async def _take_back(turn: Turn, session: Session) -> None:
+    if await sessions.yes_of(turn.tx, session.id, turn.person) is not None:
+        await sessions.take_back(turn.tx, session.id, turn.person)
+        await bells.refresh_panels(turn.tx, session, turn.now)
+
+
+STARTS[TURN] = wants_turn
+
+HANDLERS = [
+    ReadCard.handler(read_card),
+    CantMakeIt.handler(cant_make_it),
+    OnMyWayIn.handler(on_my_way),
+    RunningLate.handler(running_late),
+    AskQuestion.handler(ask_question),
+    AskForTurn.handler(ask_for_turn),
+    InToday.handler(in_today),
+    NotToday.handler(not_today),
+]

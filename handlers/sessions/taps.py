@@ -1,0 +1,90 @@
+"""The buttons around a session: ids only; who taps, and whether they still may, is asked at the tap."""
+
+from dataclasses import dataclass
+
+from handlers.talk.buttons import Button
+
+
+@dataclass(frozen=True)
+class ReadCard(Button, prefix="se-read", label="session-read-it"):
+    """«I've read it», under the card of this version (the first letters of its hash)."""
+
+    session: str
+    version: str
+
+
+@dataclass(frozen=True)
+class AskQuestion(Button, prefix="se-q", label="session-ask-question"):
+    session: str
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class AskForTurn(Button, prefix="se-turn", label="session-yes-tell-guides"):
+    session: str
+
+
+@dataclass(frozen=True)
+class CantMakeIt(Button, prefix="se-cant", label="session-cant"):
+    session: str
+
+
+@dataclass(frozen=True)
+class OnMyWayIn(Button, prefix="se-come", label="session-coming"):
+    session: str
+
+
+@dataclass(frozen=True)
+class RunningLate(Button, prefix="se-late", label="session-late"):
+    session: str
+
+
+@dataclass(frozen=True)
+class InToday(Button, prefix="se-in", label="session-in"):
+    session: str
+
+
+@dataclass(frozen=True)
+class NotToday(Button, prefix="se-not", label="session-not-today"):
+    session: str
+
+
+@dataclass(frozen=True)
+class OpenSession(Button, prefix="se-one", label="session-details"):
+    session: str
+
+
+@dataclass(frozen=True)
+class SetLink(Button, prefix="se-link", label="session-set-link"):
+    session: str
+
+
+@dataclass(frozen=True)
+class SeePrep(Button, prefix="se-prep", label="session-see-prep"):
+    session: str
+
+
+@dataclass(frozen=True)
+class AskStandIns(Button, prefix="se-stand", label="session-ask-stand-ins"):
+    session: str
+
+
+@dataclass(frozen=True)
+class StandIn(Button, prefix="se-can", label="session-i-can"):
+    """A stand-in's answer: `place` is whose turn it was among them."""
+
+    session: str
+    part: str
+    place: int
+    can: bool
+
+
+@dataclass(frozen=True)
+class OpenRota(Button, prefix="se-rota", label="session-open-rota"):
+    pass
+
+
+@dataclass(frozen=True)
+class StepBack(Button, prefix="se-back", label="session-step-back"):
+    circle: str
+    sure: bool = False
