@@ -24,6 +24,7 @@ from bot.pace import Pace
 from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
 from bot.wire import Reply, Wire, is_loopback
+from bot.without_memory import WithoutMemory
 from handlers.talk.turn import House, Turn
 from storage.core import letters, migrate
 from storage.core.database import Database
@@ -125,18 +126,18 @@ async def _assemble(
 ) -> Running:
     pace = Pace(config.telegram.messages_per_second)
     stack.callback(pace.close)
-    courier = Courier(database, wire, pace, clock, KINDS)
+    vaults = OpenVaults(clock.monotonic)
+    stack.callback(vaults.close_all)
+    courier = Courier(database, wire, pace, clock, KINDS, bot_name=str(me["username"]), vaults=vaults)
     door = Door(database, wire, courier, clock, KINDS)
     database.before_commit = letters.write_owed
     database.on_commit = door.fresh
     async with database.begin() as tx:
         await letters.recover_claims(tx)
-    vaults = OpenVaults(clock.monotonic)
-    stack.callback(vaults.close_all)
     stack.callback(kdf.close)
     house = House(str(me["username"]), config, vaults, kdf, config.web.public_url)
     app = await _application(config, wire, stack)
-    receiver = Receiver(app, database, door, clock, house)
+    receiver = Receiver(app, database, door, clock, house, WithoutMemory(wire))
     stack.push_async_callback(receiver.close)
     desk = Desk(database, clock, house)
     poller = Poller(wire, receiver, on_conflict=lambda held: door.pause(paused=held))

@@ -21,6 +21,7 @@ from storage import people
 from storage.core import groups
 from storage.core.database import Database, Tx
 from storage.core.letters import Lane, Letter
+from storage.core.vault import OpenVaults
 
 log = structlog.get_logger("door")
 
@@ -55,8 +56,17 @@ class Courier:
     """`carry(letter)` for any letter that is due. One at a time to a chat, in the order they set out."""
 
     def __init__(
-        self, database: Database, wire: Wire, pace: Pace, clock: Clock, kinds: Mapping[str, LetterKind]
+        self,
+        database: Database,
+        wire: Wire,
+        pace: Pace,
+        clock: Clock,
+        kinds: Mapping[str, LetterKind],
+        *,
+        bot_name: str = "",
+        vaults: OpenVaults | None = None,
     ) -> None:
+        self._bot_name, self._vaults = bot_name, vaults
         self._database, self._wire, self._pace, self._clock, self._kinds = database, wire, pace, clock, kinds
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._recent_429: deque[tuple[float, int]] = deque(maxlen=8)
@@ -96,7 +106,8 @@ class Courier:
             if wait is not None or late:
                 return _Read(chat, wait=wait)
             try:
-                return _Read(chat, await kind.render(Reading(tx, letter, of(language), now)))
+                reading = Reading(tx, letter, of(language), now, self._bot_name, self._vaults)
+                return _Read(chat, await kind.render(reading))
             except NotYet as later:
                 return _Read(chat, wait=later.until)
 

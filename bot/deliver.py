@@ -45,6 +45,7 @@ class Door:
         self._database, self._wire, self._courier, self._clock, self._kinds = database, wire, courier, clock, kinds
         self._ready: list[_Ready] = []
         self._held: set[str] = set()
+        self._done_meanwhile: set[str] | None = None  # settled while the rows are looked at
         self._under_way: dict[Lane, int] = dict.fromkeys(Lane, 0)
         self._order = itertools.count()
         self._settled: list[Settled] = []
@@ -121,14 +122,17 @@ class Door:
 
     async def _look(self) -> None:
         """Take a page of due letters from the rows, and set the alarm for the next."""
-        now = self._clock.now()
+        now, done = self._clock.now(), set[str]()
+        self._done_meanwhile = done
         async with self._database.read() as tx:
             most = len(self._held) + PAGE
             found = await letters.due(tx, now, most=most)
             self._more = len(found) == most
             self.set_alarm(await letters.next_due(tx, now))
+        self._done_meanwhile = None
         for letter in found:
-            self._hold(letter)
+            if letter.id not in done:  # what we read may be older than what was settled since: never send it twice
+                self._hold(letter)
 
     def _dispatch(self) -> None:
         passed = []
@@ -192,6 +196,8 @@ class Door:
         del self._settled[: len(batch)]
         for settled in batch:
             self._held.discard(settled.letter.id)
+            if self._done_meanwhile is not None:
+                self._done_meanwhile.add(settled.letter.id)
         if (self._more and len(self._held) < PAGE // 2) or any(settled.put_off for settled in batch):
             self._look_again = True
 

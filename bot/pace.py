@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from storage.core.letters import Lane
 
-WINDOW = 1.008
+WINDOW = 1.02
 """Seconds in which we send one second's worth: a margin for the jitter of the road."""
-SPARE = 1
-"""Places in each second that reminders and broadcasts leave to replies."""
+SPREAD = 0.957
+"""The share of the limit that reminders and broadcasts use; the rest is left to replies."""
 GROUP_WINDOW, GROUP_AT_MOST = 60.6, 20
 CHAT_WINDOW, CHAT_AT_MOST = 3.06, 3
 """A private chat may get a short burst, then one a second."""
@@ -117,7 +117,7 @@ class Pace:
         full = _until_room(self._sent, now, WINDOW, self._per_second) if self._per_second else 0.0
         if lane < Lane.REMINDER:
             return full
-        # Spread evenly, and leaving one place in each second free, so that a reply need not wait at all.
+        # Spread evenly, and leaving a place free in most seconds, so that a reply hardly waits.
         return max(full, self._next_spread - now)
 
     def _of_chat(self, chat: int, now: float) -> float:
@@ -134,7 +134,7 @@ class Pace:
         self._sent.append(now)
         self._chats.setdefault(one.chat, deque()).append(now)
         if one.lane >= Lane.REMINDER:  # by the plan and not by the clock: a late wake-up costs nothing for good
-            slot = WINDOW / max(self._per_second - SPARE, 1)
+            slot = 1 / (self._per_second * SPREAD)
             self._next_spread = max(self._next_spread, now - slot) + slot
         if len(self._chats) > REMEMBERED:
             self._chats = {chat: sent for chat, sent in self._chats.items() if sent[-1] > now - GROUP_WINDOW}

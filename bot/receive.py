@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.deliver import Door
 from bot.logs import trouble_reference
 from bot.sorting import Raw, dropped_unread, lane_of
+from bot.without_memory import WithoutMemory
 from handlers import errors
 from handlers.talk.turn import OPEN, House, Turn
 from mentoring.problems import Problem
@@ -45,7 +46,10 @@ class Desk:
 class Receiver:
     """`take(raw)` for one update: returns once it is committed, set aside or dropped. Raises NotTaken otherwise."""
 
-    def __init__(self, app: App, database: Database, door: Door, clock: Clock, house: House) -> None:
+    def __init__(
+        self, app: App, database: Database, door: Door, clock: Clock, house: House, help_card: WithoutMemory
+    ) -> None:
+        self._help_card = help_card
         self._app, self._database, self._door, self._clock, self._house = app, database, door, clock, house
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._jobs: set[asyncio.Task[None]] = set()
@@ -64,7 +68,7 @@ class Receiver:
             measures.UPDATES.labels("unread").inc()
             return
         lane = self._lanes.setdefault(lane_of(raw), asyncio.Lock())
-        async with lane:
+        async with self._help_card.standing_by(raw), lane:
             await self._take(raw)
 
     async def quiet(self) -> None:
@@ -143,16 +147,27 @@ class Receiver:
         if turn is not None:
             answer = turn.callback_answer()
             for job in turn.jobs:
-                self._begin(job)
+                self._begin(job, turn)
         else:
             answer = {"callback_query_id": update.callback_query.id} if update.callback_query else None
         if answer is not None:
             self._door.answer(answer)
 
-    def _begin(self, job: Any) -> None:
-        task = asyncio.create_task(job(Desk(self._database, self._clock, self._house)))
+    def _begin(self, job: Any, turn: Turn) -> None:
+        task = asyncio.create_task(self._work(job, turn))
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
+
+    async def _work(self, job: Any, turn: Turn) -> None:
+        """Slow work between two turns; when it breaks, whoever waits for it hears so."""
+        try:
+            await job(Desk(self._database, self._clock, self._house))
+        except Exception as trouble:
+            reference = trouble_reference()
+            log.exception("job-failed", reference=reference, trouble=type(trouble).__name__)
+            async with self._database.begin() as tx:
+                turn.tx = tx
+                errors.tell_trouble(turn, reference)
 
     async def _tell(self, update: Update, update_id: int, problem: Problem) -> None:
         """The rule said no: nothing of the turn was kept; say why."""

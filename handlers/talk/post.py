@@ -9,6 +9,7 @@ from typing import Any
 from handlers.talk.words import Words
 from storage.core.database import Tx
 from storage.core.letters import Letter
+from storage.core.vault import OpenVaults
 
 Markup = dict[str, Any] | None
 
@@ -74,12 +75,17 @@ _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Send, Edit, Unb
 
 @dataclass(frozen=True)
 class Reading:
-    """What a letter may look at when it is due: the rows as they are now, and its reader's language."""
+    """What a letter may look at when it is due: the rows as they are now, its reader's language, the bot's own name.
+
+    `vaults` are the private pages that are open at this moment: what they hold is worded here and never written down.
+    """
 
     tx: Tx
     letter: Letter
     words: Words
     now: datetime
+    bot_name: str = ""
+    vaults: OpenVaults | None = None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class Turn(CallbackContext[Bot, None, None, None]):
     _toast: str | None
     _toast_is_alert: bool
     jobs: list[Any]
+    cleared: set[int]
 
     @classmethod
     def from_update(cls, update: object, application: "Application[Any, Any, Any, Any, Any, Any]") -> "Turn":
@@ -74,7 +75,7 @@ class Turn(CallbackContext[Bot, None, None, None]):
         turn.tx, turn.now, turn.house, turn.speaker = tx, now, house, speaker
         turn.words = of(speaker.language if speaker else "en")
         turn._update, turn._toast, turn._toast_is_alert = update, None, False
-        turn.jobs = []
+        turn.jobs, turn.cleared = [], set()
         return turn
 
     # Who speaks, and where
@@ -172,27 +173,31 @@ class Turn(CallbackContext[Bot, None, None, None]):
         """Turn the page: change the message whose button was pressed, or say it anew when nothing was pressed."""
         self.show_text(self.words(key, **holes), buttons=buttons)
 
-    def show_text(self, text: str, *, buttons: Rows = ()) -> None:
-        """Turn the page to words that are already whole."""
+    def show_text(self, text: str, *, buttons: Rows = (), kind: str = "reply", about: About | None = None) -> None:
+        """Turn the page to words that are already whole. `kind` and `about` as in `do`."""
         markup, tapped = keyboard(buttons, self.words), self._tapped
-        if tapped is None or not self.private:
-            self.do(post.Send(text, markup))
+        if tapped is None or not self.private or tapped.message_id in self.cleared:
+            self.do(post.Send(text, markup), kind=kind, about=about)
         else:
-            self.do(post.Edit(tapped.message_id, text, markup, or_send=True))
+            self.do(post.Edit(tapped.message_id, text, markup, or_send=True), kind=kind, about=about)
 
     def unbutton(self) -> None:
         """Take the buttons off the message that was pressed: its question is answered."""
-        if self._tapped is not None:
+        if self._tapped is not None and self._tapped.message_id not in self.cleared:
             self.do(post.Unbutton(self._tapped.message_id))
 
     def toast(self, key: str, *, alert: bool = False, **holes: Any) -> None:
         """A line that floats over the chat for a moment, in answer to a tap."""
         self._toast, self._toast_is_alert = self.words(key, **holes).translate({0x2068: None, 0x2069: None}), alert
 
-    def do(self, deed: post.Deed, *, lane: Lane = Lane.REPLY) -> str:
-        """Owe the chat a deed now: its words are sealed until it is done."""
+    def do(self, deed: post.Deed, *, lane: Lane = Lane.REPLY, kind: str = "reply", about: About | None = None) -> str:
+        """Owe the chat a deed now: its words are sealed until it is done.
+
+        A `kind` of one's own, with what it is `about`, is for a feature whose `settled` must know the message.
+        """
         letter = Letter(
-            kind="reply",
+            kind=kind,
+            about=about or {},
             due=self.now,
             made=self.now,
             lane=lane,
@@ -205,6 +210,8 @@ class Turn(CallbackContext[Bot, None, None, None]):
 
     def clear(self, messages: Sequence[int], *, due: datetime | None = None) -> None:
         """Owe the clearing of messages from this chat. On disk before anything is said about it."""
+        if due is None or due <= self.now:
+            self.cleared.update(messages)  # what is on its way out is not written on any more
         for start in range(0, len(messages), 100):
             about = {"messages": ",".join(str(m) for m in messages[start : start + 100])}
             self.tx.owed.append(

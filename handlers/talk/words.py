@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle, FluentResource
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -54,6 +54,10 @@ class Words:
     def day(self, at: datetime, zone: str = UK) -> str:
         """The day alone: «Fri 27 Feb»."""
         return format_datetime(at.astimezone(ZoneInfo(zone)), "EEE d MMM", locale=self._locale)
+
+    def dated(self, day: date) -> str:
+        """A day with its year: «3 Feb 2026»."""
+        return format_date(day, "d MMM yyyy", locale=self._locale)
 
     def clock(self, at: datetime, zone: str = UK) -> str:
         """The time alone: «7:00 pm»."""

@@ -1,0 +1,87 @@
+"""The last look at a page, writing an answer again, and keeping it."""
+
+from dataclasses import dataclass, replace
+
+from telegram import Update
+
+from handlers.doors import OpenMenu, OpenSupport
+from handlers.guards import for_members
+from handlers.reflections.asking import ask, clear_and_tell, with_message
+from handlers.reflections.page import CHECKING, Place, ask_question, keep, mine
+from handlers.reflections.reading import MyPages
+from handlers.talk import post
+from handlers.talk.buttons import Button, Rows, Tap, in_rows, keyboard
+from handlers.talk.forms import CarryOn, Stop
+from handlers.talk.post import LetterKind, Reading
+from handlers.talk.turn import Turn
+from mentoring.problems import OldButton
+from storage import reflections
+from storage.core import drafts
+from storage.core.drafts import Draft
+
+
+@dataclass(frozen=True)
+class LetMeEdit(Button, prefix="rf-edit", label="page-let-me-edit"):
+    token: str
+
+
+@dataclass(frozen=True)
+class WriteAgain(Button, prefix="rf-again", label="page-let-me-edit"):
+    token: str
+    place: int
+
+
+@dataclass(frozen=True)
+class AllClear(Button, prefix="rf-save", label="page-all-clear"):
+    token: str
+
+
+async def check(turn: Turn, draft: Draft, place: Place) -> None:
+    await keep(turn, place.into(draft, CHECKING))
+    rows: Rows = [[LetMeEdit(draft.token), AllClear(draft.token)], [Stop(draft.token), OpenSupport()]]
+    ask(turn, draft, "page-check", buttons=rows)
+
+
+async def let_me_edit(_: Update, turn: Turn) -> None:
+    """Which answer to write again. We cannot read them, so it is chosen by its question."""
+    draft, place = await mine(turn, turn.pressed(LetMeEdit).token)
+    answered = sorted({at for _, at in place.parts})
+    taps: list[Tap] = [WriteAgain(draft.token, at).named("page-question-number", number=at + 1) for at in answered]
+    back = CarryOn().named("form-back")
+    ask(turn, draft, "page-which", buttons=[*in_rows(taps, 3), [back, Stop(draft.token)]])
+
+
+async def write_again(_: Update, turn: Turn) -> None:
+    """Let every message of one answer go, ask its question, and come back to the last look."""
+    pressed = turn.pressed(WriteAgain)
+    draft, place = await mine(turn, pressed.token)
+    if draft.question != CHECKING:
+        raise OldButton  # a late tap would let go what they have written since
+    for part, at in place.parts:
+        if at == pressed.place:
+            await reflections.drop(turn.tx, turn.person, place.page, part)
+    left = tuple(pair for pair in place.parts if pair[1] != pressed.place)
+    await ask_question(turn, draft, replace(place, parts=left, at=pressed.place, back=True))
+
+
+async def all_clear(_: Update, turn: Turn) -> None:
+    """Keep the page, and owe the clearing of every message of it in the same transaction."""
+    draft, place = await mine(turn, turn.pressed(AllClear).token)
+    if not place.parts:
+        raise OldButton
+    await reflections.keep(turn.tx, turn.person, place.page, place.kind, zone=turn.zone, now=turn.now)
+    await drafts.forget(turn.tx, turn.person)
+    clear_and_tell(turn, with_message(draft, turn.message_id).messages, "page-saved")
+
+
+async def _saved(reading: Reading) -> post.Deed | None:
+    key = "page-saved" if reading.letter.about["cleared"] else "page-saved-not-cleared"
+    return post.Send(reading.words(key), keyboard([[MyPages(), OpenMenu()]], reading.words))
+
+
+HANDLERS = [
+    LetMeEdit.handler(for_members(let_me_edit)),
+    WriteAgain.handler(for_members(write_again)),
+    AllClear.handler(for_members(all_clear)),
+]
+LETTERS = {"page-saved": LetterKind(_saved)}

@@ -1,0 +1,278 @@
+"""Before the first page: five words are chosen, shown once, typed back, and made into a lock."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from telegram import Update
+
+from handlers import menu
+from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.guards import for_members
+from handlers.reflections import chosen, showing
+from handlers.reflections.asking import ask, clear_typed
+from handlers.talk import forms, post
+from handlers.talk.buttons import Button, Rows, keyboard
+from handlers.talk.forms import Answers, ByHand, Form, Stop
+from handlers.talk.post import LetterKind, Reading
+from handlers.talk.turn import Turn
+from mentoring.people import PersonId
+from mentoring.problems import OldButton
+from storage import reflections
+from storage.core import drafts, letters
+from storage.core.drafts import Draft
+from storage.core.ids import new_id
+from storage.core.keystore import KeyDestroyed
+from storage.core.letters import Lane
+from storage.core.vault import Busy, TooEasy, canonical, check_choice, new_words
+
+log = structlog.get_logger("reflections")
+
+SHOWN, OWN, TYPING, LOCKING = "shown", "own", "typing", "locking"
+
+
+@dataclass(frozen=True)
+class SetUp(Button, prefix="rf-setup", label="pages-set-up"):
+    """What the five words are, and what losing them means."""
+
+
+@dataclass(frozen=True)
+class Understood(Button, prefix="rf-know", label="pages-understood"):
+    """They know that nobody can help when the words are lost."""
+
+
+@dataclass(frozen=True)
+class Written(Button, prefix="rf-wrote", label="pages-written-down"):
+    token: str
+
+
+@dataclass(frozen=True)
+class ChooseOwn(Button, prefix="rf-own", label="pages-choose-own"):
+    token: str
+
+
+@dataclass(frozen=True)
+class OtherWords(Button, prefix="rf-other", label="pages-other-words"):
+    token: str
+
+
+# The conversation
+
+
+def explain(turn: Turn) -> None:
+    """Say what the words are, and that nobody can help when they are lost; go on only when they say they know."""
+    turn.show(
+        "pages-explain", buttons=menu.open_rows([[Understood(), OpenMenu().named("pages-not-now")], [OpenSupport()]])
+    )
+
+
+async def set_up(_: Update, turn: Turn) -> None:
+    """The front of it, by a tap."""
+    if await reflections.has_lock(turn.tx, turn.person):
+        turn.show("pages-have-lock", buttons=[[OpenReflect()]])
+    else:
+        explain(turn)
+
+
+async def understood(_: Update, turn: Turn) -> None:
+    """On with it."""
+    turn.unbutton()
+    await forms.start(turn, FORM)
+
+
+async def _begin(turn: Turn, _: Answers) -> None:
+    if await reflections.has_lock(turn.tx, turn.person):
+        turn.show("pages-have-lock", buttons=[[OpenReflect()]])
+        return
+    draft = Draft(turn.person, FORM.name, new_id()[:8], SHOWN, {}, (), turn.now, turn.now)
+    await _show_new_words(turn, draft)
+
+
+async def _show_new_words(turn: Turn, draft: Draft) -> None:
+    chosen.choose(turn.house.vaults, turn.person, new_words(), turn.now)
+    await _keep(turn, replace(draft, question=SHOWN))
+    showing.show_for_a_while(turn, "five-words", {"token": draft.token})
+
+
+async def _keep(turn: Turn, draft: Draft) -> None:
+    await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + FORM.kept_for))
+
+
+async def _mine(turn: Turn, token: str) -> Draft:
+    found = await forms.open_draft(turn)
+    if found is None or found[0] is not FORM or found[1].token != token:
+        raise OldButton
+    return found[1]
+
+
+async def written(_: Update, turn: Turn) -> None:
+    """They have written the words down: hide them, and ask for them."""
+    draft = await _mine(turn, turn.pressed(Written).token)
+    await showing.hide(turn)
+    if chosen.by(turn.house.vaults, turn.person, turn.now) is None:
+        await _start_over(turn, draft)
+        return
+    await _keep(turn, replace(draft, question=TYPING))
+    ask(turn, draft, "pages-type-back", buttons=_ways_out(draft))
+
+
+async def choose_own(_: Update, turn: Turn) -> None:
+    """They would rather have words of their own."""
+    draft = await _mine(turn, turn.pressed(ChooseOwn).token)
+    await showing.hide(turn)
+    chosen.forget(turn.house.vaults, turn.person)
+    await _keep(turn, replace(draft, question=OWN))
+    ask(turn, draft, "pages-own", buttons=_ways_out(draft))
+
+
+async def other_words(_: Update, turn: Turn) -> None:
+    """Five other words."""
+    draft = await _mine(turn, turn.pressed(OtherWords).token)
+    await showing.hide(turn)
+    await _show_new_words(turn, draft)
+
+
+async def _start_over(turn: Turn, draft: Draft) -> None:
+    turn.say("pages-forgot-words")
+    await _show_new_words(turn, draft)
+
+
+def _ways_out(draft: Draft) -> Rows:
+    return [[OtherWords(draft.token)], [Stop(draft.token), OpenSupport()]]
+
+
+async def _heard(turn: Turn, draft: Draft) -> None:
+    """Words were typed. They leave the chat before anything is done with them, whatever becomes of them."""
+    clear_typed(turn)
+    words = canonical(turn.text)
+    if draft.question == LOCKING:
+        turn.say("pages-locking")
+    elif draft.question == OWN:
+        await _heard_own(turn, draft, words)
+    else:
+        await _heard_back(turn, draft, words)
+
+
+async def _heard_own(turn: Turn, draft: Draft, words: str) -> None:
+    try:
+        check_choice(words)
+    except TooEasy as easy:  # not raised: that would undo the clearing of what they typed
+        ask(turn, draft, easy.words_key(), buttons=_ways_out(draft), **easy.facts)
+        return
+    chosen.choose(turn.house.vaults, turn.person, words, turn.now)
+    await _keep(turn, replace(draft, question=TYPING))
+    ask(turn, draft, "pages-own-again", buttons=_ways_out(draft))
+
+
+async def _heard_back(turn: Turn, draft: Draft, words: str) -> None:
+    expected = chosen.by(turn.house.vaults, turn.person, turn.now)
+    if expected is None:
+        await _start_over(turn, draft)
+    elif words != expected:
+        await _keep(turn, draft)
+        ask(turn, draft, "pages-not-same", buttons=_ways_out(draft))
+    else:
+        await showing.hide(turn)
+        await reflections.sign_of(turn.tx, turn.person)
+        await _keep(turn, replace(draft, question=LOCKING))
+        ask(turn, draft, "pages-locking")
+        turn.later(_locking(turn.person, words))
+
+
+async def _again(turn: Turn, draft: Draft) -> None:
+    if draft.question == OWN:
+        ask(turn, draft, "pages-own", buttons=_ways_out(draft))
+    elif draft.question == TYPING and chosen.by(turn.house.vaults, turn.person, turn.now):
+        ask(turn, draft, "pages-type-back", buttons=_ways_out(draft))
+    else:
+        await _show_new_words(turn, draft)
+
+
+async def _let_go(turn: Turn) -> None:
+    chosen.forget(turn.house.vaults, turn.person)
+    await showing.hide(turn)
+
+
+FORM = forms.register(
+    Form("pages-setup", private=True, when_let_go=_let_go, by_hand=ByHand(_begin, _heard, _again)),
+)
+
+
+# Making the lock, between two turns
+
+
+def _locking(person: PersonId, words: str) -> Callable[[Any], Awaitable[None]]:
+    async def lock(desk: Any) -> None:
+        keystore, kdf = desk.database.keystore, desk.house.kdf
+        try:
+            # never a second time: a new lock in place of the old one would lose every page
+            if await keystore.public_key(person) is None:
+                record, _ = await kdf.make(words, await keystore.mix(person), keystore.deployment, person)
+                await keystore.keep_vault(person, record)
+        except Busy:
+            await _say_busy(desk, person)
+        except KeyDestroyed:
+            log.info("erased-while-locking")
+        else:
+            chosen.forget(desk.house.vaults, person)
+            await _say_locked(desk, person)
+
+    return lock
+
+
+async def _say_busy(desk: Any, person: PersonId) -> None:
+    now = desk.clock.now()
+    async with desk.database.begin() as tx:
+        draft = await drafts.of(tx, person)
+        if draft is not None and draft.form == FORM.name:
+            await drafts.keep(tx, replace(draft, question=TYPING))
+            about = {"why": Busy.words_key(), "token": draft.token}
+            await letters.owe(tx, kind="words-refused", to=person, due=now, about=about, lane=Lane.REPLY)
+
+
+async def _say_locked(desk: Any, person: PersonId) -> None:
+    now = desk.clock.now()
+    async with desk.database.begin() as tx:
+        draft = await drafts.of(tx, person)
+        if draft is not None and draft.form == FORM.name:
+            await drafts.forget(tx, person)
+            if draft.messages:
+                about = {"messages": ",".join(str(m) for m in draft.messages)}
+                await letters.owe(tx, kind="clearing", to=person, due=now, about=about, lane=Lane.CRISIS)
+        await letters.owe(tx, kind="pages-locked", to=person, due=now, lane=Lane.REPLY)
+
+
+# Letters
+
+
+async def _five_words(reading: Reading) -> post.Deed | None:
+    """The words, straight from memory; after a restart they are gone, and others are offered."""
+    person, token = PersonId(reading.letter.person or ""), str(reading.letter.about["token"])
+    words = chosen.by(showing.vaults_of(reading), person, reading.now)
+    if words is None:
+        rows: Rows = [[OtherWords(token)], [Stop(token)]]
+        return showing.filled(reading, reading.words("pages-words-gone"), keyboard(rows, reading.words))
+    rows = [[Written(token)], [ChooseOwn(token), OtherWords(token)], [Stop(token)]]
+    text = reading.words.label("pages-five-words", words=words)
+    return showing.filled(reading, text, keyboard(rows, reading.words), spoiler=True)
+
+
+async def _locked(reading: Reading) -> post.Deed | None:
+    person = PersonId(reading.letter.person or "")
+    sign = await reflections.sign_of(reading.tx, person)
+    rows: Rows = [[OpenReflect().named("pages-first-page")]]
+    return post.Send(reading.words("pages-locked", sign=sign), keyboard(rows, reading.words))
+
+
+HANDLERS = [
+    SetUp.handler(for_members(set_up)),
+    Understood.handler(for_members(understood)),
+    Written.handler(for_members(written)),
+    ChooseOwn.handler(for_members(choose_own)),
+    OtherWords.handler(for_members(other_words)),
+]
+LETTERS = {
+    "five-words": LetterKind(_five_words, settled=showing.maybe_not_shown, secret=True),
+    "pages-locked": LetterKind(_locked),
+}

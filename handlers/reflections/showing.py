@@ -1,0 +1,78 @@
+"""Showing what must not stay: a placeholder first, the delete job on disk, and only then the words."""
+
+from datetime import datetime, timedelta
+
+from handlers.talk import post
+from handlers.talk.post import LetterKind, Outcome, Reading
+from handlers.talk.turn import Turn
+from mentoring.people import PersonId
+from storage.core import letters
+from storage.core.database import Tx
+from storage.core.letters import About, Lane, Letter
+from storage.core.vault import OpenVaults, VaultClosed
+
+HIDDEN_AFTER = timedelta(minutes=10)
+
+
+def show_for_a_while(turn: Turn, fill: str, about: About | None = None) -> None:
+    """Send a placeholder; when its number is known, owe its deletion and then the letter `fill` that puts words in.
+
+    The words are worked out when `fill` is due, from what is in memory, and never lie on disk.
+    """
+    text = turn.words("pages-opening")
+    turn.do(post.Send(text, protect=True), kind="placeholder", about={**(about or {}), "fill": fill})
+
+
+async def owe_placeholder(tx: Tx, person: PersonId, fill: str, *, now: datetime) -> None:
+    """As show_for_a_while, between two turns."""
+    await letters.owe(tx, kind="placeholder", to=person, due=now, about={"fill": fill}, lane=Lane.REPLY)
+
+
+async def _placeholder(reading: Reading) -> post.Deed | None:
+    return post.Send(reading.words("pages-opening"), protect=True)
+
+
+async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """The placeholder has a number: its deletion and its words are owed in one transaction, never the words alone."""
+    if outcome.message_id is None or letter.person is None:
+        return
+    person, message = PersonId(letter.person), outcome.message_id
+    due, topic = now + HIDDEN_AFTER, shown_to(person)
+    about = {"messages": str(message)}
+    await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
+    fill = {**letter.about, "message": message}
+    await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
+
+
+def shown_to(person: PersonId) -> str:
+    """The topic of every deletion that is owed for what somebody has open."""
+    return f"shown:{person}"
+
+
+async def hide(turn: Turn) -> None:
+    """Clear everything that is shown now."""
+    shown = await letters.of_topic(turn.tx, shown_to(turn.person))
+    await letters.withdraw(turn.tx, shown_to(turn.person))
+    turn.clear([int(str(letter.about["messages"])) for letter in shown])
+
+
+def filled(reading: Reading, text: str, markup: post.Markup = None, *, spoiler: bool = False) -> post.Edit:
+    """The placeholder's words."""
+    return post.Edit(int(reading.letter.about["message"]), text, markup, spoiler=spoiler)
+
+
+async def maybe_not_shown(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """Secret words are not risked twice: when it is not known whether they arrived, say so and show another way."""
+    if outcome.state in ("unknown", "given-up") and letter.person is not None:
+        person, about = PersonId(letter.person), {"of": letter.kind, "token": letter.about.get("token", "")}
+        await letters.owe(tx, kind="maybe-not-shown", to=person, due=now, about=about, lane=Lane.REPLY)
+
+
+def vaults_of(reading: Reading) -> OpenVaults:
+    """The vaults that are open. Raises VaultClosed where there are none at all."""
+    if reading.vaults is None:
+        raise VaultClosed
+    return reading.vaults
+
+
+LETTERS = {"placeholder": LetterKind(_placeholder, settled=_stands)}
