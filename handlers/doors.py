@@ -63,3 +63,8 @@ class OpenSettings(Button, prefix="settings", label="open-settings"):
 @dataclass(frozen=True)
 class OpenHelp(Button, prefix="help", label="open-help"):
     """How this works."""
+
+
+@dataclass(frozen=True)
+class OpenCalendar(Button, prefix="ck-cal", label="calendar-mine"):
+    """One's private calendar address. Shown only where the house has a web address (`turn.house.calendar_address`)."""

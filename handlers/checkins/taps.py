@@ -1,0 +1,162 @@
+"""The buttons of check-ins: ids only; who taps, and whether they still may, is looked at when they do."""
+
+from dataclasses import dataclass
+
+from handlers.talk.buttons import Button
+
+
+@dataclass(frozen=True)
+class BookCheckin(Button, prefix="ck-book", label="checkin-book-next"):
+    """Book with this mentee."""
+
+    pair: str
+
+
+# The mentee's answer
+
+
+@dataclass(frozen=True)
+class OpenSuggestion(Button, prefix="ck-sugg", label="checkin-open-it"):
+    plan: str
+
+
+@dataclass(frozen=True)
+class YesAll(Button, prefix="ck-yes", label="checkin-yes-all"):
+    plan: str
+
+
+@dataclass(frozen=True)
+class SomeOfThem(Button, prefix="ck-some", label="checkin-some"):
+    plan: str
+
+
+@dataclass(frozen=True)
+class OfferTimes(Button, prefix="ck-offer", label="checkin-offer-times"):
+    plan: str
+
+
+@dataclass(frozen=True)
+class NotNow(Button, prefix="ck-not", label="checkin-not-now"):
+    plan: str
+
+
+@dataclass(frozen=True)
+class OpenOffer(Button, prefix="ck-oth", label="checkin-open-it"):
+    """The mentee's own times, for the mentor."""
+
+    plan: str
+
+
+@dataclass(frozen=True)
+class TakeTime(Button, prefix="ck-take", label="checkin-open-it"):
+    """One of the mentee's times: the instant in milliseconds, checked against the offer when tapped."""
+
+    plan: str
+    at: int
+
+
+@dataclass(frozen=True)
+class SeeDates(Button, prefix="ck-all", label="checkin-see-dates"):
+    pair: str
+
+
+@dataclass(frozen=True)
+class AddToCalendar(Button, prefix="ck-ics", label="checkin-add-to-calendar"):
+    pair: str
+
+
+# One check-in
+
+
+@dataclass(frozen=True)
+class OpenCheckin(Button, prefix="ck-one", label="checkin-open-it"):
+    checkin: str
+
+
+@dataclass(frozen=True)
+class CantCome(Button, prefix="ck-cant", label="checkin-cant-come"):
+    checkin: str
+    version: int
+
+
+@dataclass(frozen=True)
+class LeaveIt(Button, prefix="ck-leave", label="checkin-leave-it"):
+    checkin: str
+    version: int
+
+
+@dataclass(frozen=True)
+class MoveIt(Button, prefix="ck-move", label="checkin-move-it"):
+    """Offer other times; `instead` puts them in place of those the other side offered."""
+
+    checkin: str
+    version: int
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class PickMove(Button, prefix="ck-pick", label="checkin-open-it"):
+    checkin: str
+    version: int
+    place: int
+
+
+@dataclass(frozen=True)
+class Neither(Button, prefix="ck-none", label="checkin-neither"):
+    checkin: str
+    version: int
+
+
+@dataclass(frozen=True)
+class FineAsMoved(Button, prefix="ck-fine", label="checkin-yes"):
+    checkin: str
+
+
+# The day before, and after
+
+
+@dataclass(frozen=True)
+class PickOpener(Button, prefix="ck-need", label="checkin-open-it"):
+    """What the mentee needs: its place among the openers, so that data on the way names no subject."""
+
+    checkin: str
+    version: int
+    place: int
+
+
+@dataclass(frozen=True)
+class SeeALine(Button, prefix="ck-line", label="checkin-see-a-line"):
+    checkin: str
+
+
+@dataclass(frozen=True)
+class Done(Button, prefix="ck-done", label="checkin-yes-we-met"):
+    """`how` is met, moved or missed."""
+
+    checkin: str
+    version: int
+    how: str
+
+
+@dataclass(frozen=True)
+class Works(Button, prefix="ck-works", label="checkin-works-good"):
+    checkin: str
+    place: int
+
+
+@dataclass(frozen=True)
+class WhoSpoke(Button, prefix="ck-spoke", label="checkin-open-it"):
+    place: int
+
+
+# The private calendar address
+
+
+@dataclass(frozen=True)
+class NewAddress(Button, prefix="ck-calnew", label="calendar-new"):
+    pass
+
+
+@dataclass(frozen=True)
+class TurnItOff(Button, prefix="ck-caloff", label="calendar-off"):
+    pass
