@@ -4,9 +4,10 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
+PEERS := tests/peers/node_modules/.package-lock.json
 PY := $(VENV)/bin/python
 
-.PHONY: help run test soak bench check lock clean browser
+.PHONY: help run test soak bench check lock clean browser node
 
 help:
 	@echo "make run    play a rehearsal, or run the real bot when config.toml has a token"
@@ -41,10 +42,20 @@ browser:
 	  if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO=sudo; fi; \
 	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null; }
 
-test: $(READY) browser check
+node:
+	@command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || { \
+	  echo "Installing Node for the tests with bots that are not ours …"; \
+	  if [ "$$(id -u)" = 0 ]; then SUDO=; else SUDO=sudo; fi; \
+	  $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq nodejs npm >/dev/null; }
+
+$(PEERS): tests/peers/package.json tests/peers/package-lock.json | node
+	@cd tests/peers && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+test: $(READY) browser $(PEERS) check
 	$(PY) -m pytest $(ARGS)
 
-soak: $(READY) browser
+soak: $(READY) browser $(PEERS)
 	SOAK=1 $(PY) -m pytest $(ARGS)
 
 bench: $(READY)
@@ -57,4 +68,4 @@ lock:
 	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
 
 clean:
-	rm -rf $(VENV) .rehearsal .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) tests/peers/node_modules .rehearsal .mypy_cache .ruff_cache .import_linter_cache

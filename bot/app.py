@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 import structlog
 from aiohttp import web
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import rounds
@@ -25,6 +26,7 @@ from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
 from bot.wire import Reply, Wire, is_loopback
 from bot.without_memory import WithoutMemory
+from handlers import privacy
 from handlers.talk.turn import House, Turn
 from storage.core import letters, migrate
 from storage.core.database import Database
@@ -140,6 +142,7 @@ async def _assemble(
     receiver = Receiver(app, database, door, clock, house, WithoutMemory(wire))
     stack.push_async_callback(receiver.close)
     desk = Desk(database, clock, house)
+    await privacy.finish_leaving(desk)
     poller = Poller(wire, receiver, on_conflict=lambda held: door.pause(paused=held))
     site = web_app.build(database, door, receiver, poller, webhook=_webhook(config), routes=[r(desk) for r in ROUTES])
     running = Running(config, clock, database, database.keystore, door, receiver, poller, desk, site)
@@ -181,7 +184,7 @@ async def _application(config: Config, wire: Wire, stack: AsyncExitStack) -> App
     while True:
         try:
             await app.initialize()
-        except Exception as trouble:
+        except (NetworkError, RetryAfter) as trouble:
             log.warning("telegram-unreachable", trouble=type(trouble).__name__)
             await pause(1.0, asyncio.Event())
             continue

@@ -37,11 +37,15 @@ class Poller:
             params: dict[str, Any] = {"timeout": POLL if self.receiving else 0, "allowed_updates": ALLOWED}
             if self._offset is not None:
                 params["offset"] = self._offset
+            asked = asyncio.get_running_loop().time()
             reply = await self._ask(params)
             if reply is None:
                 return
             if reply.ok and isinstance(reply.result, list):
                 await self._took(reply.result)
+                held = asyncio.get_running_loop().time() - asked
+                if not reply.result and params["timeout"] and held < QUICK:
+                    await pause(QUICK, self.stopping)  # a server that does not hold an empty answer: do not spin
             else:
                 await self._troubled(reply)
 

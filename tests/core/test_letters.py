@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import features
+from handlers import menu
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from storage import people
 from storage.core import groups, letters
@@ -199,3 +200,15 @@ async def test_the_lanes_keep_their_order(stage: Stage) -> None:
     order = [send.chat_id for send in stage.server.sends[sent:] if send.method == "sendmessage"]
     assert order[0] == people_[11].part.id
     assert set(order[:4]) >= {people_[10].part.id}
+
+
+async def test_words_do_not_queue_behind_a_menu_that_fails(stage: Stage) -> None:
+    nana = await stage.coordinator("Nana")
+    stage.server.faults.refuse(500, method="setMyCommands", times=1000)
+    async with stage.database.begin() as tx:
+        assert nana.id
+        await menu.owe_menu(tx, nana.id, now=stage.now)
+        await letters.owe(tx, kind="greeting", to=nana.id, due=stage.now)
+    await stage.server.until(lambda: nana.hears("hello Nana"))
+    stage.server.faults.release()
+    await stage.settle()
