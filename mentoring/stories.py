@@ -13,6 +13,8 @@ GOES_OUT_AT = time(18)
 SUGGESTED_WORDS = (150, 500)
 FEW_WORDS, MANY_WORDS = 60, 800
 OLD_VERSIONS_KEPT = timedelta(days=30)
+ASKED_BEFORE_THE_END = timedelta(days=7)
+THANKS_EVERY = timedelta(days=7)
 
 
 class ReasonMissing(Problem):
@@ -21,6 +23,28 @@ class ReasonMissing(Problem):
 
 class StillCoolingOff(Problem):
     """The teller's day to change their mind is not over."""
+
+
+class OwnStory(Problem):
+    """Nobody checks a story of their own."""
+
+
+class StoryMovedOn(Problem):
+    """The story is not where this button left it: seen to, changed, or taken back meanwhile."""
+
+
+class PointsToSomebody(Problem):
+    """A number or an address where others will read it."""
+
+
+class State(StrEnum):
+    """Where a story stands. Only from `to-check` on may the story desk read it."""
+
+    DRAFT = "draft"
+    TO_CHECK = "to-check"
+    WITH_TELLER = "with-teller"
+    COOLING = "cooling"
+    OUT = "out"
 
 
 class Shape(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot import logs
 from bot.app import Running, opened
 from bot.clock import Clock
 from bot.config import Config, Secret
@@ -227,6 +228,7 @@ async def set_up(empty_house: Path, folder: Path, *, per_second: int = 0) -> Asy
         server.limits.on = bool(per_second)
         config = Config.rehearsing(folder, server=server.url, token=Secret(server.token))
         config = replace(config, telegram=replace(config.telegram, messages_per_second=per_second))
+        logs.start(config.logs, hide=[config.telegram.token])  # as the real bot does: swept with everything else
         stage = Stage(folder, server, clock, config)
         await stage.begin()
         try:

@@ -41,8 +41,10 @@ async def stop(_: Update, turn: Turn) -> None:
 
 
 async def cancel(_: Update, turn: Turn) -> None:
-    """/cancel: always works, and says so when there was nothing to stop."""
-    turn.say("form-cancelled" if await let_go(turn) else "form-nothing-to-cancel")
+    """/cancel: always works, says what the form itself says of stopping, or that there was nothing to stop."""
+    found = await open_draft(turn)
+    said = found[0].stopped if found else "form-cancelled"
+    turn.say(said if await let_go(turn) else "form-nothing-to-cancel")
 
 
 async def carry_on(_: Update, turn: Turn) -> None:
