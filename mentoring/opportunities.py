@@ -12,12 +12,38 @@ from mentoring.quiet_hours import USUAL, QuietHours
 
 SMALLEST_AUDIENCE = 5
 SHORT_NOTICE = timedelta(days=7)
+FARTHEST = timedelta(days=366)
+RESULTS_AFTER = (timedelta(hours=24), timedelta(days=7))
 REMIND_DAYS_BEFORE = (7, 2)
 REMIND_AT = time(9)
 
 
 class ClosingDatePassed(Problem):
     """The closing date has gone by."""
+
+
+class ClosesTooFarOff(Problem):
+    """A closing date more than a year away: most often a slip of the year."""
+
+
+class HasClosed(Problem):
+    """The chance is closed."""
+
+
+class WasTakenBack(Problem):
+    """The sender has taken it back."""
+
+
+class AlreadySent(Problem):
+    """It has gone out: it is no draft any more."""
+
+
+class NotCheckedYet(Problem):
+    """The fair check was not answered, or nobody was chosen to send it to."""
+
+
+class NotSentYet(Problem):
+    """It is a draft still, shown to its sender alone."""
 
 
 class AudienceTooSmall(Problem):
@@ -54,7 +80,7 @@ class Category(StrEnum):
 
 
 class Field(StrEnum):
-    """What a card says. The first six it must say, the rest it should."""
+    """What a card says. The first six it must say, the next five it should, the last three are for events."""
 
     TITLE = "title"
     CATEGORY = "category"
@@ -67,10 +93,21 @@ class Field(StrEnum):
     NAMED_PERSON = "named-person"
     TEAM = "team"
     INTERVIEW_SUPPORT = "interview-support"
+    TIME = "time"
+    FAMILY_FRIENDLY = "family-friendly"
+    ALCOHOL_FREE = "alcohol-free"
 
 
 MUST = tuple(Field)[:6]
-SHOULD = tuple(Field)[6:]
+SHOULD = tuple(Field)[6:11]
+EVENT = tuple(Field)[11:]
+"""What the card of something to go to should say besides (P-T4.04)."""
+EVENTS = frozenset({Category.TALK, Category.NETWORKING})
+
+
+def asked(category: str) -> tuple[Field, ...]:
+    """The fields of a card of this category, in the order they are asked."""
+    return tuple(Field) if category in EVENTS else MUST + SHOULD
 
 
 class Audience(StrEnum):
@@ -107,9 +144,11 @@ def closes_at(closes: date, zone: str = UK) -> datetime:
 
 
 def check_closing(closes: date, now: datetime, zone: str = UK) -> None:
-    """Raises ClosingDatePassed when the closing date's last minute is gone. The day itself still counts."""
+    """Raises ClosingDatePassed when the closing date's last minute is gone (the day itself counts), ClosesTooFarOff."""
     if now >= closes_at(closes, zone):
         raise ClosingDatePassed
+    if closes_at(closes, zone) > now + FARTHEST:
+        raise ClosesTooFarOff
 
 
 def is_short_notice(closes: date, now: datetime, zone: str = UK) -> bool:
@@ -121,6 +160,36 @@ def check_audience(people: int) -> None:
     """Raises AudienceTooSmall under five (K4, J8)."""
     if people < SMALLEST_AUDIENCE:
         raise AudienceTooSmall(fewest=SMALLEST_AUDIENCE)
+
+
+class Part(StrEnum):
+    """The parts an audience may be cut into by kind of workplace (3.12)."""
+
+    NHS = "nhs"
+    COUNCIL = "council"
+    OTHER = "other"
+
+
+def in_part(setting: str | None, part: Part) -> bool:
+    """Whether somebody who works in `setting` is meant. Who never said is in no part, only in everyone."""
+    if part is Part.OTHER:
+        return setting is not None and setting not in (Part.NHS, Part.COUNCIL)
+    return setting == part
+
+
+def wants(choices: Mapping[str, object], category: str) -> bool:
+    """Whether somebody has asked to be sent chances of this category. No answer is a no."""
+    said, picked = choices.get("chances"), choices.get("chance_kinds")
+    return said == "yes" or (said == "pick" and isinstance(picked, list) and category in picked)
+
+
+def results_as_of(sent: datetime, closes: datetime, now: datetime) -> datetime | None:
+    """The newest of the moments results are told at (J8): a day and a week after sending, and at close.
+
+    Between them the numbers stand still, so that nobody is found out by watching one change. None before the first.
+    """
+    moments = [*(sent + after for after in RESULTS_AFTER if sent + after < closes), max(sent, closes)]
+    return max((moment for moment in moments if moment <= now), default=None)
 
 
 def reminders(closes: date, now: datetime, *, zone: str = UK, quiet: QuietHours = USUAL) -> list[datetime]:

@@ -12,8 +12,10 @@ from mentoring.opportunities import (
     AudienceTooSmall,
     CardIncomplete,
     Category,
+    ClosesTooFarOff,
     ClosingDatePassed,
     Field,
+    Part,
     UnclearLink,
     UnknownCategory,
 )
@@ -104,3 +106,43 @@ def test_what_is_not_a_whole_link_is_refused(text: str) -> None:
 
 def test_a_reminder_never_reaches_who_said_not_for_me() -> None:
     assert opportunities.remind_only({"ama", "mei"}, {"tunde"}, {"mei"}) == {"ama", "tunde"}
+
+
+def test_a_closing_date_more_than_a_year_off_is_taken_for_a_slip() -> None:
+    opportunities.check_closing(date(2027, 3, 1), NOW)
+    with pytest.raises(ClosesTooFarOff):
+        opportunities.check_closing(date(2027, 3, 4), NOW)
+
+
+@pytest.mark.parametrize(
+    ("choices", "wanted"),
+    [({}, False), ({"chances": "no"}, False), ({"chances": "yes"}, True), ({"chances": "pick"}, False),
+     ({"chances": "pick", "chance_kinds": ["OP2"]}, True), ({"chances": "pick", "chance_kinds": ["OP1"]}, False),
+     ({"chances": "no", "chance_kinds": ["OP2"]}, False)],
+)  # fmt: skip
+def test_only_who_asked_for_a_category_is_sent_it(choices: dict[str, object], wanted: bool) -> None:
+    assert opportunities.wants(choices, "OP2") is wanted
+
+
+def test_who_never_said_where_they_work_is_in_no_part() -> None:
+    assert [part for part in Part if opportunities.in_part(None, part)] == []
+    assert [opportunities.in_part("university", part) for part in Part] == [False, False, True]
+    assert [opportunities.in_part("nhs", part) for part in Part] == [True, False, False]
+
+
+def test_results_are_told_at_a_day_a_week_and_the_close() -> None:
+    sent, closes = NOW, NOW + timedelta(days=20)
+    told = [opportunities.results_as_of(sent, closes, sent + timedelta(days=days)) for days in (0.9, 1, 6, 7, 19, 21)]
+    day, week = sent + timedelta(days=1), sent + timedelta(days=7)
+    assert told == [None, day, day, week, week, closes]
+
+
+def test_one_that_closes_within_the_day_is_told_at_its_close() -> None:
+    closes = NOW + timedelta(hours=5)
+    assert opportunities.results_as_of(NOW, closes, NOW + timedelta(hours=4)) is None
+    assert opportunities.results_as_of(NOW, closes, NOW + timedelta(days=9)) == closes
+
+
+def test_only_events_are_asked_what_events_should_say() -> None:
+    assert set(opportunities.EVENT) <= set(opportunities.asked("OP11"))
+    assert not set(opportunities.EVENT) & set(opportunities.asked("OP1"))

@@ -25,6 +25,13 @@ def test_the_spare_is_one() -> None:
     assert not pacing.may_send(ago(1, 2, 3), NOW, urgent=True)
 
 
+def test_somebody_who_asked_for_one_a_week_gets_one_and_the_spare() -> None:
+    assert not pacing.may_send(ago(1), NOW, a_week=1)
+    assert pacing.may_send(ago(1), NOW, a_week=1, urgent=True)
+    assert pacing.next_send(ago(1), NOW, a_week=1) == NOW + timedelta(days=6)
+    assert not pacing.may_send(ago(1, 2), NOW, a_week=40)
+
+
 def test_a_week_later_the_room_is_back() -> None:
     assert pacing.may_send(ago(7, 2), NOW)
     assert pacing.next_send(ago(5, 2), NOW) == NOW + timedelta(days=2)

@@ -1,0 +1,15 @@
+"""Opportunities: jobs, talks and courses a coordinator passes on, and what members make of them."""
+
+from handlers.opportunities import checking, front, letters, reading, results, sending, wishing
+from storage import opportunity_sends
+
+HANDLERS = [
+    *front.HANDLERS,
+    *checking.HANDLERS,
+    *sending.HANDLERS,
+    *results.HANDLERS,
+    *reading.HANDLERS,
+    *wishing.HANDLERS,
+]
+LETTERS = {**letters.LETTERS, **sending.LETTERS}
+NIGHTLY = [opportunity_sends.keep_times]
