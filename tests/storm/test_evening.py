@@ -11,8 +11,9 @@ import pytest
 
 from bot.rehearsal.server import RehearsalServer
 from tests.page_steps import sets_up
+from tests.scenarios.sending import chances, is_ready, readers
 from tests.session_steps import Evening, evening
-from tests.stage import Stage, set_up
+from tests.stage import Somebody, Stage, set_up
 from tests.storm.weather import Player, Weather, weather_over
 from tests.sweep import where_is
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.storm
 KILLS = 2000 if os.environ.get("SOAK") else 200
 MARKER = "bergamot-lighthouse-2046"
 WRITERS = ("Wren", "Willa", "Wole")
+READERS = 150
 
 
 def asked(folder: Path, question: str, *given: object) -> list[tuple[object, ...]]:
@@ -92,6 +94,9 @@ async def test_an_evening_survives_two_hundred_kills(empty_house: Path, tmp_path
         for person in people:
             await sets_up(person)
         await night.gathered(but=5)
+        told = await readers(stage, *(f"Reader {number}" for number in range(READERS)))
+        await is_ready(night.coordinator)
+        await night.coordinator.taps("Send now")
         await stage.end()
         async with weather_over(stage.folder, stage.server, seed=7) as weather:
             weather.set_ahead(stage.clock.ahead.total_seconds())
@@ -99,6 +104,7 @@ async def test_an_evening_survives_two_hundred_kills(empty_house: Path, tmp_path
             acts = asyncio.gather(
                 the_circle(weather, stage, night),
                 newcomers(weather, stage.server),
+                Player(weather, night.coordinator.part).taps("Yes, send", then="Sent to"),
                 *(writer.write_on(weather) for writer in writers),
             )
             await weather.rage(until=acts.done, shortest=0.05, longest=0.45)
@@ -106,6 +112,7 @@ async def test_an_evening_survives_two_hundred_kills(empty_house: Path, tmp_path
             await stage.server.quiet(30)
         check_circle(stage, night)
         check_pages(stage, writers)
+        check_broadcast(stage, told)
         assert asked(stage.folder, "select count(*) from people where state = 'waiting'")[0][0] == joined
         assert asked(stage.folder, "select count(*) from set_aside") == [(0,)]
         assert where_is(stage.folder, MARKER) == []
@@ -129,6 +136,17 @@ def check_pages(stage: Stage, writers: list[Writer]) -> None:
     kept = asked(stage.folder, "select count(*) from pages where state = 'kept'")[0][0]
     assert kept == sum(writer.saved for writer in writers)
     assert kept
+
+
+def check_broadcast(stage: Stage, told: list[Somebody]) -> None:
+    """Nobody twice; and whoever a kill may have robbed of their copy is counted as such, not forgotten."""
+    copies = [len(chances(reader)) for reader in told]
+    assert max(copies) == 1
+    rows = asked(stage.folder, "select state, count(*) from letters where lane = 4 group by state")
+    states = {str(state): int(str(number)) for state, number in rows}
+    assert sum(states.values()) == READERS
+    assert set(states) <= {"sent", "unknown"}
+    assert READERS - sum(copies) <= states.get("unknown", 0)
 
 
 async def check_chats(stage: Stage, writers: list[Writer]) -> None:
