@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -14,7 +14,7 @@ from bot.clock import Clock, pause
 from bot.pace import Pace
 from bot.wire import Reply, Wire
 from bot.wording import ApiCall, calls
-from handlers.talk.post import Deed, Edit, LetterKind, NotYet, Outcome, Reading, Send, from_body
+from handlers.talk.post import Call, Deed, Document, Edit, LetterKind, NotYet, Outcome, Reading, Send, from_body
 from handlers.talk.words import of
 from mentoring.people import PersonId
 from storage import people
@@ -68,7 +68,7 @@ class Courier:
     ) -> None:
         self._bot_name, self._vaults = bot_name, vaults
         self._database, self._wire, self._pace, self._clock, self._kinds = database, wire, pace, clock, kinds
-        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._chats: WeakValueDictionary[tuple[int, bool], asyncio.Lock] = WeakValueDictionary()
         self._recent_429: deque[tuple[float, int]] = deque(maxlen=8)
         self.stopping = asyncio.Event()
 
@@ -88,7 +88,8 @@ class Courier:
             return Settled(letter, Outcome("resting", reason="nobody to send to"))
         if read.deed is None:
             return Settled(letter, Outcome("dropped"))
-        lock = self._chats.setdefault(read.chat, asyncio.Lock())
+        spoken = not isinstance(read.deed, Call) or read.deed.chat  # words never queue behind a menu that fails
+        lock = self._chats.setdefault((read.chat, spoken), asyncio.Lock())
         async with lock:
             outcome = await self._send(read.chat, letter, kind, read.deed)
         return Settled(letter, outcome, chat=read.chat)
@@ -102,28 +103,30 @@ class Courier:
             found = await self._reader(tx, letter, kind, now)
             if found is None:
                 return _Read()
-            chat, language, wait = found
+            chat, language, wait, muted = found
             if wait is not None or late:
                 return _Read(chat, wait=wait)
             try:
                 reading = Reading(tx, letter, of(language), now, self._bot_name, self._vaults)
-                return _Read(chat, await kind.render(reading))
+                deed = await kind.render(reading)
+                return _Read(chat, _silenced(deed) if muted and _unprompted(letter, kind) else deed)
             except NotYet as later:
                 return _Read(chat, wait=later.until)
 
     async def _reader(
         self, tx: Tx, letter: Letter, kind: LetterKind, now: datetime
-    ) -> tuple[int, str, datetime | None] | None:
-        """Where it goes, in which language, and until when quiet hours hold it. None when there is nobody."""
+    ) -> tuple[int, str, datetime | None, bool] | None:
+        """Where it goes, in which language, until when quiet hours hold it, and whether they muted what they did not
+        ask for. None when there is nobody."""
         if letter.person is None:
             chat = letter.chat if letter.group is None else await groups.chat_of(tx, letter.group)
-            return None if chat is None else (chat, "en", None)
+            return None if chat is None else (chat, "en", None, False)
         person = await people.find(tx, PersonId(letter.person))
         if person is None or (person.resting and letter.lane not in UNREACHED):
             return None
         chat = await people.telegram_of(tx, person.id)
         wait = person.quiet_until(now) if kind.waits_for_morning else None
-        return None if chat is None else (chat, person.language, wait)
+        return None if chat is None else (chat, person.language, wait, person.is_muted)
 
     async def _send(self, chat: int, letter: Letter, kind: LetterKind, deed: Deed) -> Outcome:
         once_only = letter.lane == Lane.BROADCAST or kind.secret
@@ -150,7 +153,7 @@ class Courier:
                 return None
             reply = await self._wire.call(call.method, call.addressed(chat))
             tries += 1
-            if reply.ok or self.stopping.is_set() or not await self._again(chat, reply, tries, once_only=once_only):
+            if not await self._again(chat, reply, tries, once_only=once_only, spoken=call.to_chat):
                 return reply
 
     async def _claim(self, letter: Letter) -> bool:
@@ -158,15 +161,17 @@ class Courier:
         async with self._database.begin() as tx:
             return bool(await tx.sql.letters.claim(id=letter.id))
 
-    async def _again(self, chat: int, reply: Reply, tries: int, *, once_only: bool) -> bool:
-        """Whether to make the same call again, after the wait it asks for."""
+    async def _again(self, chat: int, reply: Reply, tries: int, *, once_only: bool, spoken: bool) -> bool:
+        """Whether to make the same call again, after the wait it asks for. `spoken`: it says something to the chat."""
+        if reply.ok or self.stopping.is_set():
+            return False
         if reply.code == 429:
             self._slow_down(chat, reply.retry_after or 1.0)
             return True
         troubled = reply.code in (0, 401, 404) or reply.code >= 500
         if not troubled or (once_only and reply.reached and reply.code in MAYBE_OUT):
             return False
-        if tries >= MOST_TRIES and reply.code not in (401, 404) and reply.reached:
+        if tries >= MOST_TRIES and reply.reached and (reply.code not in (401, 404) or not spoken):
             return False
         await pause(min(0.25 * 2**tries, 15.0), self.stopping)
         return True
@@ -195,3 +200,15 @@ class Courier:
         if reply.code in MAYBE_OUT:
             return Outcome("unknown", reason=reply.reason)
         return Outcome("given-up", reason=reply.reason)
+
+
+def _unprompted(letter: Letter, kind: LetterKind) -> bool:
+    """Neither an answer nor of a session they are in: what muting keeps back."""
+    return letter.lane >= Lane.REMINDER or (letter.lane == Lane.REPLY and kind.waits_for_morning)
+
+
+def _silenced(deed: Deed | None) -> Deed | None:
+    """What makes no sound still happens (a copy is changed, a menu set); the rest is dropped."""
+    if isinstance(deed, Edit):
+        return replace(deed, or_send=False)
+    return None if isinstance(deed, Send | Document) else deed

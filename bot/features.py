@@ -5,20 +5,51 @@ from typing import Any
 
 from aiohttp import web
 
+from bot import calendar_feed
 from bot.receive import Desk
-from handlers import approving, circles, groups, joining, menu, planning, waiting, welcome
+from handlers import (
+    approving,
+    checkins,
+    circles,
+    groups,
+    holding,
+    joining,
+    mentors,
+    menu,
+    opportunities,
+    planning,
+    privacy,
+    reflections,
+    sessions,
+    settings,
+    stories,
+    support,
+    waiting,
+    welcome,
+)
 from handlers.talk import forms, post
 from handlers.talk.post import LetterKind
+from storage.privacy import BEFORE_ERASING
 
 FEATURES: tuple[Any, ...] = (
-    groups,  # first: /start, /support and /help mean something else in a group
+    support,  # first of all: it answers anybody, anywhere
+    groups,  # then: /start and /help mean something else in a group
     circles,
     planning,
+    sessions,
+    holding,
     menu,
     joining,
     welcome,
     waiting,
+    privacy,
+    settings,
     approving,
+    mentors,
+    checkins,
+    opportunities,
+    reflections,
+    stories,
 )
 
 HANDLERS = [
@@ -33,6 +64,8 @@ KINDS: Mapping[str, LetterKind] = {
     **{name: kind for feature in FEATURES for name, kind in getattr(feature, "LETTERS", {}).items()},
 }
 
+BEFORE_ERASING[:] = [then for feature in FEATURES for then in getattr(feature, "BEFORE_ERASING", [])]
+
 NIGHTLY = [keep_time for feature in FEATURES for keep_time in getattr(feature, "NIGHTLY", [])]
 
-ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = ()
+ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = (calendar_feed.route,)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.receive import Desk
+from handlers import privacy
 from handlers.talk import forms
 from storage.core import drafts, letters, seen
 from storage.core.database import Tx
@@ -17,9 +18,10 @@ LETTER_LOG_KEPT = timedelta(days=30)
 
 
 async def every_minute(desk: Desk) -> None:
-    """Put away drafts whose quiet time is over, and clear what was typed for the private ones."""
+    """Finish half-done erasures; put away drafts whose quiet time is over, and clear what the private ones hold."""
     now = desk.clock.now()
     desk.house.vaults.sweep()
+    await privacy.finish_leaving(desk)
     async with desk.database.read() as tx:
         if not await drafts.expired(tx, now):
             return

@@ -56,6 +56,8 @@ async def front_door(turn: Turn) -> None:
     if turn.speaker is None:
         welcome(turn, "")
     elif turn.speaker.is_member:
+        if turn.speaker.is_muted:  # /start is how somebody who muted everything asks to hear from us again
+            await people.choose(turn.tx, turn.speaker.id, {**turn.speaker.choices, people.MUTED: False})
         await menu.show_home(turn)
     elif not await where_they_stand(turn):
         await _ask_on(turn)

@@ -12,6 +12,9 @@ from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
 
+MUTED = "muted"
+"""The choice that keeps everything unprompted back."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -29,6 +32,11 @@ class Person:
     @property
     def is_member(self) -> bool:
         return self.state == "member"
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether they asked to be sent nothing but answers."""
+        return bool(self.choices.get(MUTED))
 
     def quiet_until(self, now: datetime) -> datetime | None:
         """When their quiet hours end, if `now` falls into them (K14); None when it does not."""

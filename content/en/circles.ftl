@@ -137,7 +137,6 @@ group-agenda =
     { $steps }
 group-agenda-step = { $minutes } min · { $title }
 group-next = Next time: { $next }.
-group-support = Help now is in our private chat, where nobody here sees it. In danger now? Call 999.
 group-help = I look after the door and the clock here. /next says when, /agenda says what, /rules says how. Anything of your own: in private.
 
 # To those who planned it or hold it

@@ -27,3 +27,7 @@ problem-nothing-written = I couldn't see any words in that, so there's nothing t
 problem-pick-one = Please tap one of the buttons above, or /cancel to stop.
 form-no-such-command = That begins with a /, so I took it for a command I don't have. It is NOT saved. If you meant it as words, send it again with another sign first.
 form-put-away = I let that go to keep you safe. Start again any time.
+
+problem-plan-too-long = That plan is too long. No session may go past 90 minutes.
+problem-plan-does-not-add-up = The steps of that plan don't add up to its length, so it can't be used.
+problem-mistyped-code = There's a slip somewhere in that code. Could you look at it again and type it once more?

@@ -16,7 +16,6 @@ HANDLERS = [
     CommandHandler("rules", commands.rules_here, filters=IN_GROUPS),
     CommandHandler("agenda", commands.agenda_here, filters=IN_GROUPS),
     CommandHandler("next", commands.next_here, filters=IN_GROUPS),
-    CommandHandler("support", commands.support_here, filters=IN_GROUPS),
     CommandHandler("help", commands.help_here, filters=IN_GROUPS),
 ]
 LETTERS = letters.LETTERS

@@ -1,4 +1,4 @@
-"""The five commands of a circle's group: a short answer, and the command is cleared away."""
+"""The commands of a circle's group: a short answer, and the command is cleared away."""
 
 from telegram import Update
 
@@ -35,15 +35,7 @@ async def next_here(_: Update, turn: Turn) -> None:
         turn.say("group-next", next=turn.words.when(nexts[0], circle.zone))
 
 
-async def support_here(_: Update, turn: Turn) -> None:
-    await _in_private_please(turn, "group-support")
-
-
 async def help_here(_: Update, turn: Turn) -> None:
-    await _in_private_please(turn, "group-help")
-
-
-async def _in_private_please(turn: Turn, key: str) -> None:
     if await circle_here(turn) is not None:
         clear_command(turn)
-        turn.say(key, buttons=[[Link("open-private-chat", f"https://t.me/{turn.house.bot_name}")]])
+        turn.say("group-help", buttons=[[Link("open-private-chat", f"https://t.me/{turn.house.bot_name}")]])

@@ -55,3 +55,4 @@ async def forget_old(tx: Tx, now: datetime) -> None:
 
 
 NIGHTLY = [forget_old]
+BEFORE_ERASING = [ending.before_erasing]

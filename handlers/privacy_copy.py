@@ -1,0 +1,101 @@
+"""Taking it away: what is kept about somebody as two files, one to read and one for a computer, made when sent."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.talk import post
+from handlers.talk.post import LetterKind, Outcome, Reading
+from handlers.talk.words import Words
+from mentoring.people import PersonId
+from storage import privacy, reflections
+from storage.core.database import Tx
+from storage.core.letters import Lane, Letter
+from storage.core.vault import OpenVaults, VaultClosed
+
+COPY = "privacy-copy"
+TO_READ, FOR_A_COMPUTER = "text", "json"
+CLEARED_AFTER = timedelta(minutes=10)
+MANY = 100_000
+Copy = dict[str, Any]
+
+
+def is_open(vaults: OpenVaults | None, person: PersonId) -> bool:
+    """Whether somebody's private pages are open at this moment."""
+    try:
+        return vaults is not None and bool(vaults.hold(person))
+    except VaultClosed:
+        return False
+
+
+async def _copy(reading: Reading) -> post.Deed | None:
+    person = PersonId(reading.letter.person or "")
+    rows: Copy = dict(await privacy.export(reading.tx, person))
+    pages = await _pages(reading, person)
+    if pages:
+        rows["private_pages"] = pages
+    words, caption = reading.words, reading.words("privacy-copy-caption")
+    if reading.letter.about["form"] == FOR_A_COMPUTER:
+        content = json.dumps(rows, ensure_ascii=False, indent=1).encode()
+        return post.Document("kept.json", content, caption, protect=False)
+    return post.Document("kept.txt", as_text(rows, words, reading.now).encode(), caption, protect=False)
+
+
+async def _pages(reading: Reading, person: PersonId) -> list[Copy]:
+    """Their pages when they are open now; nothing when they are locked, or lock while they are read."""
+    vaults = reading.vaults
+    if vaults is None or not is_open(vaults, person):
+        return []
+
+    def hold() -> bytearray:
+        return vaults.hold(person)
+
+    try:
+        listed = await reflections.listed(reading.tx, person, hold, most=MANY)
+        opened = [await reflections.of(reading.tx, person, page.id, hold) for page in listed]
+    except VaultClosed:
+        return []
+    return [_page(page) for page in opened if page]
+
+
+def _page(page: reflections.Opened) -> Copy:
+    head = {"kind": page.head.kind, "kept": page.head.kept} if page.head else {}
+    parts = [{"question": part.question, "text": part.text} if part else None for part in page.parts]
+    return {**head, "parts": parts}
+
+
+def as_text(rows: Copy, words: Words, now: datetime) -> str:
+    """The same for reading: a heading for each kind of thing, then its lines."""
+    said = [words("privacy-copy-top", day=words.dated(now.date()))]
+    for table, kept in rows.items():
+        if table == "private_pages":
+            said += [_page_text(page, words) for page in kept]
+        else:
+            said.append("\n".join([words(f"kept-{table}"), *("\n".join(_lines(row)) for row in kept)]))
+    return "\n\n".join([*said, words("privacy-copy-not-here")])
+
+
+def _page_text(page: Copy, words: Words) -> str:
+    if "kept" not in page:
+        return words("privacy-copy-page-damaged")
+    day = words.dated(datetime.fromisoformat(page["kept"]).date())
+    parts = [part["text"] if part else words("privacy-copy-page-damaged") for part in page["parts"]]
+    return "\n".join([words("privacy-copy-page", day=day), *parts])
+
+
+def _lines(row: Copy) -> list[str]:
+    return [f"  {name.replace('_', ' ')}: {_said(value)}" for name, value in row.items() if value is not None]
+
+
+def _said(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+async def _clear_soon(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """A file that is not locked does not stay in the chat."""
+    if outcome.message_id is not None and letter.person is not None:
+        due, about = now + CLEARED_AFTER, {"messages": str(outcome.message_id)}
+        tx.owed.append(Letter("clearing", due, Lane.CRISIS, person=letter.person, about=about, made=now))
+
+
+LETTERS = {COPY: LetterKind(_copy, settled=_clear_soon)}
