@@ -5,7 +5,7 @@ import heapq
 import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -25,6 +25,7 @@ from storage.core.letters import Lane, Letter
 log = structlog.get_logger("door")
 
 PAGE = 200
+A_MOMENT = timedelta(seconds=5)
 AT_ONCE = {Lane.CRISIS: 256, Lane.REPLY: 256, Lane.SESSION: 64, Lane.REMINDER: 16, Lane.BROADCAST: 8}
 """Letters of a lane under way at one moment."""
 
@@ -96,8 +97,7 @@ class Door:
             while True:
                 self._woken.clear()
                 if self._look_again:
-                    self._look_again = False
-                    await self._look()
+                    await self._look_or_wait()
                 self._dispatch()
                 if not (self._held or self._settled or self._tasks or self._look_again):
                     self._idle.set()
@@ -119,6 +119,16 @@ class Door:
         if letter.id not in self._held:
             self._held.add(letter.id)
             heapq.heappush(self._ready, _Ready(int(letter.lane), next(self._order), letter))
+
+    async def _look_or_wait(self) -> None:
+        """Look at the rows; when they cannot be read, look again in a moment rather than fall silent for good."""
+        self._look_again = False
+        try:
+            await self._look()
+        except Exception as trouble:
+            log.exception("rows-unreadable", trouble=type(trouble).__name__)
+            self._look_again = True
+            asyncio.get_running_loop().call_later(1.0, self._woken.set)
 
     async def _look(self) -> None:
         """Take a page of due letters from the rows, and set the alarm for the next."""
@@ -163,6 +173,9 @@ class Door:
         try:
             self._settled.append(await self._courier.carry(letter))
             measures.LAG.labels(letter.lane.name.lower()).set((self._clock.now() - letter.due).total_seconds())
+        except Exception as trouble:
+            log.exception("letter-not-carried", letter=letter.id, trouble=type(trouble).__name__)
+            self._settled.append(Settled(letter, put_off=self._clock.now() + A_MOMENT))
         finally:
             self._under_way[letter.lane] -= 1
         self._to_settle.set()

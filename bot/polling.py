@@ -9,7 +9,7 @@ import structlog
 
 from bot import measures
 from bot.clock import pause
-from bot.receive import NotTaken, Receiver
+from bot.receive import Receiver
 from bot.sorting import ALLOWED
 from bot.wire import Reply, Wire
 
@@ -68,10 +68,13 @@ class Poller:
             return
         try:
             await self._receiver.take_all(raws)
-        except NotTaken:
+        except Exception as trouble:  # whatever it was, being deaf for good would be worse
+            log.exception("batch-not-taken", trouble=type(trouble).__name__)
             await self._wait("not-taken")  # not confirmed: Telegram hands us the same batch again
             return
-        self._offset = int(raws[-1]["update_id"]) + 1
+        numbers = [raw["update_id"] for raw in raws if isinstance(raw.get("update_id"), int)]
+        if numbers:
+            self._offset = numbers[-1] + 1
 
     def _calm(self) -> None:
         if self._troubles:

@@ -190,7 +190,7 @@ class Receiver:
                 )
                 if await seen.first_time(tx, update_id, now=self._clock.now()) and update and _private(update):
                     errors.tell_trouble(await self._open(tx, update), reference)
-        except sqlite3.OperationalError as failed:
+        except sqlite3.Error as failed:
             raise NotTaken from failed
 
 

@@ -1,11 +1,13 @@
 """Letters: rendered when due, once, in order of urgency, and honest about how they fared."""
 
 import asyncio
+import sqlite3
 from datetime import timedelta
 
 import pytest
 
 from bot import features
+from bot.carry import Courier
 from handlers import menu
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from storage import people
@@ -212,3 +214,19 @@ async def test_words_do_not_queue_behind_a_menu_that_fails(stage: Stage) -> None
     await stage.server.until(lambda: nana.hears("hello Nana"))
     stage.server.faults.release()
     await stage.settle()
+
+
+async def test_a_letter_that_could_not_be_claimed_is_tried_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, broken = Courier._claim, [sqlite3.OperationalError("database or disk is full")]
+
+    async def claim(courier: Courier, letter: Letter) -> bool:
+        if broken:
+            raise broken.pop()
+        return await real(courier, letter)
+
+    monkeypatch.setattr(Courier, "_claim", claim)
+    ama = await stage.member("Ama")
+    await owe(stage, ama, lane=Lane.BROADCAST)
+    assert ama.news() == []
+    await stage.forward(seconds=10)
+    assert ama.news() == ["hello Ama"]

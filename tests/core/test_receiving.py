@@ -1,9 +1,11 @@
 """Trouble on the way in: the next good update is handled once it ends, and nothing is done twice."""
 
+import sqlite3
+
 import pytest
 
 from bot.sorting import dropped_unread, lane_of
-from storage.core import seen
+from storage.core import letters, seen
 from tests.stage import Somebody, Stage
 
 PRIVATE = {"id": 7, "type": "private"}
@@ -92,3 +94,35 @@ def test_a_tap_under_a_lost_message_still_has_a_lane() -> None:
     assert lane_of({"callback_query": {"from": AMA}}) == 7
     assert lane_of({"callback_query": {"from": AMA, "message": {"chat": GROUP}}}) == -7
     assert lane_of({"poll": {}}) == 0
+
+
+async def test_a_batch_that_breaks_everything_does_not_make_the_bot_deaf(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, broken = stage.running.receiver.take_all, [RuntimeError("the memory is gone")]
+
+    async def take_all(batch: list[dict[str, object]]) -> None:
+        if broken:
+            raise broken.pop()
+        await real(batch)
+
+    monkeypatch.setattr(stage.running.receiver, "take_all", take_all)
+    await answered_after_trouble(stage)
+
+
+async def test_rows_that_cannot_be_read_for_a_moment_are_read_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, broken = letters.due, [sqlite3.DatabaseError("malformed")]
+
+    async def due(*args: object, **kwargs: object) -> object:
+        if broken:
+            raise broken.pop()
+        return await real(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+
+    ama = await stage.member("Ama")
+    monkeypatch.setattr(letters, "due", due)
+    async with stage.database.begin() as tx:
+        await letters.owe(tx, kind="draft-put-away", to=ama.id, due=stage.now)
+    await stage.settle()
+    assert ama.hears("Start again any time")
