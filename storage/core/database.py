@@ -15,17 +15,9 @@ import aiosqlite
 from mentoring.people import PersonId
 from storage.core import keys, sealing
 from storage.core.keystore import Keystore
+from storage.core.keystore_file import HARDENED
 from storage.core.queries import Queries
 
-HARDENED = (
-    "pragma journal_mode=wal",
-    "pragma synchronous=full",
-    "pragma secure_delete=on",
-    "pragma foreign_keys=on",
-    "pragma trusted_schema=off",
-    "pragma temp_store=memory",
-    "pragma busy_timeout=5000",
-)
 SHARED_AT_MOST = 64
 """Turns that may share one commit."""
 

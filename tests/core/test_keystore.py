@@ -2,57 +2,14 @@
 
 import asyncio
 import shutil
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from mentoring.people import PersonId
 from storage.core import keystore as ks
 from storage.core.keys import MasterKey
 from storage.core.keystore import KeyDestroyed, Keystore
-
-MASTER = MasterKey.from_bytes(bytes(range(50, 82)))
-AMA, MEI, OLA = PersonId("A" * 22), PersonId("M" * 22), PersonId("O" * 22)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    Keystore.create(tmp_path / "keystore.sqlite", MASTER)
-    return tmp_path / "keystore.sqlite"
-
-
-Reopen = Callable[[Path], Awaitable[Keystore]]
-
-
-@pytest.fixture
-async def reopen() -> AsyncIterator[Reopen]:
-    async with AsyncExitStack() as doors:
-
-        async def reopen(path: Path) -> Keystore:
-            store = await Keystore.open(path, MASTER)
-            doors.push_async_callback(store.close)
-            return store
-
-        yield reopen
-
-
-@pytest.fixture
-async def store(path: Path, reopen: Reopen) -> Keystore:
-    return await reopen(path)
-
-
-def rows(path: Path, sql: str, *given: object) -> list[tuple[Any, ...]]:
-    """What somebody with the file in their hands can read, and write."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        return conn.execute(sql, given).fetchall()
-
-
-def everything_on_disk(path: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(path.parent.iterdir()))
+from tests.core.keystores import AMA, MASTER, MEI, OLA, Reopen, everything_on_disk, rows
 
 
 class TestTheFile:

@@ -2,67 +2,15 @@
 
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, closing
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from mentoring.people import PersonId
 from storage.core import keystore as ks
-from storage.core import vault
-from storage.core.keys import MasterKey
 from storage.core.keystore import KeyDestroyed, Keystore
 from storage.core.sealing import Damaged
-from storage.core.vault import Kdf, VaultRecord
-
-QUICK = Kdf(memory=64, passes=1)
-WORDS = "abacus zoom felt-tip yo-yo drop-down"
-MASTER = MasterKey.from_bytes(bytes(range(50, 82)))
-AMA, MEI = PersonId("A" * 22), PersonId("M" * 22)
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    Keystore.create(tmp_path / "keystore.sqlite", MASTER)
-    return tmp_path / "keystore.sqlite"
-
-
-Reopen = Callable[[Path], Awaitable[Keystore]]
-
-
-@pytest.fixture
-async def reopen() -> AsyncIterator[Reopen]:
-    async with AsyncExitStack() as doors:
-
-        async def reopen(path: Path) -> Keystore:
-            store = await Keystore.open(path, MASTER)
-            doors.push_async_callback(store.close)
-            return store
-
-        yield reopen
-
-
-@pytest.fixture
-async def store(path: Path, reopen: Reopen) -> Keystore:
-    return await reopen(path)
-
-
-async def a_vault(store: Keystore, person: PersonId) -> VaultRecord:
-    return vault.make_vault(WORDS, await store.mix(person), store.deployment, person, kdf=QUICK, floor=QUICK)[0]
-
-
-def rows(path: Path, sql: str, *given: object) -> list[tuple[Any, ...]]:
-    """What somebody with the file in their hands can read, and write."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        return conn.execute(sql, given).fetchall()
-
-
-def everything_on_disk(path: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(path.parent.iterdir()))
+from tests.core.keystores import AMA, MASTER, MEI, NOON, Reopen, a_vault, everything_on_disk, rows
 
 
 class TestErasing:
