@@ -1,4 +1,4 @@
-"""Problems: why something could not be done, named for what happened, turned into one sentence by handlers/errors.py."""
+"""Problems: why something could not be done, named for what happened; each has one sentence in the words."""
 
 import re
 

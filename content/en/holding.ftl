@@ -23,8 +23,7 @@ hold-under-way =
     { $left } min left in this step
     { $say }
 
-    Next: { $next }
-    { $then }
+    Next: { $next } { $then }
 
     { $total } min left in all. We close by { $ends }.
     In today: { $here }. Has everyone had space?
