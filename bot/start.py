@@ -1,7 +1,6 @@
 """Starting: the real bot when there is a token, a rehearsal when there is none."""
 
 import asyncio
-import importlib
 import os
 import resource
 from collections.abc import Mapping
@@ -55,6 +54,6 @@ def _serve(config: Config) -> int:
 
 
 def _rehearse(config: Config, port: int) -> int:
-    stage = importlib.import_module("bot.rehearsal.stage")  # only here: the real bot runs without it
-    code: int = asyncio.run(stage.rehearse(config, port))
-    return code
+    from bot.rehearsal import stage  # noqa: PLC0415 -- only here: the real bot runs without it
+
+    return asyncio.run(stage.rehearse(config, port))

@@ -25,17 +25,18 @@ _HOSTS = frozenset({"127.0.0.1", "localhost"})
 
 async def answer(server: RehearsalServer, request: web.BaseRequest, path: str) -> web.StreamResponse:
     """Answer one control call: 200 with JSON, 400 when a person could not do that, 403 from a foreign page, 404."""
-    if not _from_here(request):
-        return _json({"problem": "only pages of this machine may ask"}, 403)
+    if not from_here(request):
+        return as_json({"problem": "only pages of this machine may ask"}, 403)
     if path == "events":
         return await _events(server, request)
     try:
-        return _json(await _result(server, request, path.strip("/").split("/")))
+        return as_json(await _result(server, request, path.strip("/").split("/")))
     except (NotPossible, Refused, KeyError, ValueError, TypeError) as problem:
-        return _json({"problem": str(problem)}, 404 if isinstance(problem, LookupError) else 400)
+        return as_json({"problem": str(problem)}, 404 if isinstance(problem, LookupError) else 400)
 
 
-def _from_here(request: web.BaseRequest) -> bool:
+def from_here(request: web.BaseRequest) -> bool:
+    """Whether a request comes from a page or a program of this machine."""
     # A page of the open web can reach loopback through somebody's browser; its host and body type give it away.
     if (request.host or "").rpartition(":")[0] not in _HOSTS:
         return False
@@ -173,7 +174,8 @@ async def _events(server: RehearsalServer, request: web.BaseRequest) -> web.Stre
         server.world.listeners.remove(listen)
 
 
-def _json(result: object, status: int = 200) -> web.Response:
+def as_json(result: object, status: int = 200) -> web.Response:
+    """An answer that nobody keeps."""
     headers = {"Cache-Control": "no-store"}
     return web.Response(
         body=json.dumps(result).encode(), status=status, content_type="application/json", headers=headers

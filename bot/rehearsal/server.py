@@ -10,7 +10,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from types import TracebackType
 from typing import NamedTuple
@@ -36,6 +36,7 @@ from bot.rehearsal.world import World, utc_now
 TOKEN = "1000:rehearsal-token-for-this-machine-only"  # noqa: S105 -- opens nothing but a rehearsal on loopback
 _TOKEN_FORM = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,80}\Z")
 Observer = Callable[[str, object], None]
+Page = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 class Send(NamedTuple):
@@ -66,6 +67,7 @@ class RehearsalServer:
         self.sends: list[Send] = []
         self.counts: Counter[tuple[str, int]] = Counter()
         self.observers: list[Observer] = []
+        self.page: Page | None = None
         self.port = port
         self._runner: web.ServerRunner | None = None
         self._postman_at_work: asyncio.Task[None] | None = None
@@ -137,6 +139,8 @@ class RehearsalServer:
             return self._file(path[9:])
         if path.startswith("/rehearsal/api/"):
             return await control.answer(self, request, path[15:])
+        if self.page is not None:
+            return await self.page(request)
         return _refusal(Refused(404, "Not Found"))
 
     async def _call(self, request: web.BaseRequest, rest: str) -> web.StreamResponse:
