@@ -59,7 +59,7 @@ def _or_why_not(asked: list[str], measuring: Callable[[], list[Line]]) -> list[L
     """One group that cannot run is a goal missed, and no reason to measure nothing else."""
     try:
         return measuring()
-    except (BotSilent, NoPages) as reason:
+    except (BotSilent, NoPages, throughput.NotLocked) as reason:
         return [Line(" ".join(asked).upper(), "could not be measured", str(reason).strip()[-600:], "", False)]
 
 

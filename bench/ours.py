@@ -3,8 +3,6 @@
 import asyncio
 import json
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 from bench import seed
 from bench.driving import TOKEN, Command, Starter
@@ -30,8 +28,11 @@ class OurBot(Starter):
             folder.mkdir(parents=True, exist_ok=True)
             asyncio.run(self.prepare(folder))
         configuration = _configuration(base_url, folder, self.pace())
-        environment = {"CIRCLE_CONFIG": str(configuration)}
-        return Command(self.name, ["-m", "bot", "run"], environment, self.mark())
+        return Command(self.name, self.arguments(folder), {"CIRCLE_CONFIG": str(configuration)}, self.mark())
+
+    def arguments(self, folder: Path) -> list[str]:
+        """How it is run."""
+        return ["-m", "bot", "run"]
 
     async def prepare(self, folder: Path) -> None:
         """Makes the house and its people."""
@@ -56,27 +57,49 @@ class OurPages(OurBot):
         async with seed.house(folder) as house:
             await seed.open_pages(house, await seed.members(house, self.first_person, self._members))
 
+    def mark(self) -> str:
+        """Nothing else the bot may say counts as the answer to a sealed note."""
+        return "Got it, and locked"
+
+
+class OurPagesTimed(OurPages):
+    """The same, with a stopwatch on its sealing."""
+
+    def arguments(self, folder: Path) -> list[str]:
+        """`bot run`, timed."""
+        return ["-m", "bench.sealing_timed", str(_timed(folder))]
+
+
+def seconds_of_sealing(folder: Path) -> float:
+    """What the stopwatch showed when the bot had ended."""
+    return float(_timed(folder).read_text())
+
+
+def _timed(folder: Path) -> Path:
+    return folder / "sealing-seconds"
+
 
 class OurBroadcast(OurBot):
-    """A house in which a broadcast goes out to `audience` people, `wait_seconds` after it was prepared."""
+    """A house in which an opportunity goes out to `audience` people, `wait_seconds` after it was prepared."""
 
     asker_first = 5_000_000
     askers = 20
+    audience_first = 7_000_000
 
     def __init__(self, audience: int, wait_seconds: float) -> None:
         super().__init__(members=audience)
         self._wait_seconds = wait_seconds
 
     async def prepare(self, folder: Path) -> None:
-        """Askers, an audience, and a letter owed to each of the audience."""
+        """Askers, an audience that asked to hear of such, and a letter owed to each of the audience."""
         async with seed.house(folder) as house:
-            await seed.members(house, self.asker_first, self.askers)
-            audience = await seed.members(house, 7_000_000, self._members)
-            await self.owe(house, audience)
+            askers = await seed.members(house, self.asker_first, self.askers)
+            audience = await seed.members(house, self.audience_first, self._members, chances="yes")
+            await self.owe(house, askers, audience)
 
-    async def owe(self, house: seed.House, audience: list[PersonId]) -> None:
-        """The broadcast's letters."""
-        await seed.letters_due(house, audience, Lane.BROADCAST, self._wait_seconds)
+    async def owe(self, house: seed.House, askers: list[PersonId], audience: list[PersonId]) -> None:
+        """An opportunity, sent by one of the askers, who is shown every two seconds how far it is."""
+        await seed.opportunity_due(house, askers[-1], self._wait_seconds)
 
     def pace(self) -> int:
         """Telegram's own ceiling: here the pace is what is measured."""
@@ -86,7 +109,7 @@ class OurBroadcast(OurBot):
 class OurReminders(OurBroadcast):
     """A house in which as many reminders come due in the same second."""
 
-    async def owe(self, house: seed.House, audience: list[PersonId]) -> None:
+    async def owe(self, house: seed.House, askers: list[PersonId], audience: list[PersonId]) -> None:
         """The reminders."""
         await seed.letters_due(house, audience, Lane.REMINDER, self._wait_seconds)
 
@@ -114,14 +137,3 @@ def _configuration(base_url: str, folder: Path, pace: int) -> Path:
         lines += [f"{key} = {json.dumps(value)}" for key, value in pairs.items()]
     path.write_text("\n".join(lines) + "\n")
     return path
-
-
-def sealing_seconds(text_bytes: int, *, times: int = 500) -> float:
-    """Median seconds of the sealing done in one sealed-note turn of this many letters."""
-    seal = seed.sealing_of_one_turn("w" * text_bytes)
-    took: list[float] = []
-    for _ in range(times):
-        began = perf_counter()
-        seal()
-        took.append(perf_counter() - began)
-    return median(took)

@@ -1,18 +1,22 @@
 """Houses prepared for measuring: people, open pages, letters that wait. All through storage's own functions."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiosqlite
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from handlers.talk.forms import FORMS
+from handlers.reflections import kinds
+from handlers.reflections.page import PAGE, QUESTION, Place
+from handlers.talk.forms import FORMS, QUIET_HOUR
 from handlers.talk.post import Send, to_body
+from mentoring.opportunities import Category, Field
 from mentoring.people import PersonId
-from storage import people
+from storage import opportunities, opportunity_sends, people, reflections
 from storage.core import drafts, letters, sealing
 from storage.core.database import Database
 from storage.core.drafts import Draft
@@ -25,8 +29,15 @@ from storage.core.vault import HOUSE_KDF, SALT_BYTES, VaultRecord
 
 _MANY = 500
 """People or letters in one transaction."""
-_PAGE_FORM, _PAGE_QUESTION = "page", "what"
-"""The form a private page is written in, and the question that takes its words."""
+
+_CARD: dict[Field, str] = {
+    Field.TITLE: "Project lead, community nursing",
+    Field.CATEGORY: Category.SECONDMENT,
+    Field.WHERE: "remote or Leeds",
+    Field.WHO_CAN_APPLY: "any sector",
+    Field.HOW_TO_APPLY: "https://jobs.example.org/1",
+    Field.HOURS: "6 months, 3 days a week",
+}
 
 
 class NoPages(Exception):
@@ -73,14 +84,17 @@ async def house(folder: Path) -> AsyncIterator[House]:
         await keys.close()
 
 
-async def members(house: House, first: int, count: int) -> list[PersonId]:
-    """Members whose Telegram numbers are `first` and the `count - 1` after it. It is noon where they live."""
+async def members(house: House, first: int, count: int, **choices: str) -> list[PersonId]:
+    """Members whose Telegram numbers are `first` and the `count - 1` after it. It is noon where they live.
+
+    `choices` are what else they have chosen in their settings.
+    """
+    chosen = {"zone": _where_it_is_noon(house.now), **choices}
     admitted: list[PersonId] = []
     for start in range(first, first + count, _MANY):
         async with house.database.begin() as tx:
             for number in range(start, min(start + _MANY, first + count)):
-                choices = {"zone": _where_it_is_noon(house.now)}
-                admitted.append(await people.admit(tx, number, f"Bench {number}", now=house.now, choices=choices))
+                admitted.append(await people.admit(tx, number, f"Bench {number}", now=house.now, choices=chosen))
     return admitted
 
 
@@ -136,8 +150,19 @@ async def letters_due(house: House, persons: list[PersonId], lane: Lane, wait_se
             tx.owed.append(Letter(kind="reply", due=due, made=house.now, lane=lane, person=person, body=body))
 
 
+async def opportunity_due(house: House, sender: PersonId, wait_seconds: float) -> None:
+    """An opportunity to everyone who asked for such, its copies due `wait_seconds` from now; its sender watches it."""
+    due = datetime.now(UTC) + timedelta(seconds=wait_seconds)
+    card = {**_CARD, Field.CLOSES: (due + timedelta(days=20)).date().isoformat()}
+    async with house.database.begin() as tx:
+        made = await opportunities.add(tx, card, now=house.now)
+        await opportunities.set_fair(tx, made.id)
+        await opportunities.set_audience(tx, made.id, opportunities.EVERYONE)
+        await opportunity_sends.send(tx, made.id, by=sender, screen=1, now=due)
+
+
 async def open_pages(house: House, persons: list[PersonId]) -> None:
-    """A private page each, its vault locked and its first question asked: what they write next is sealed.
+    """A free page each, its vault locked and its question asked: what they write next is sealed as a part of it.
 
     Raises NoPages rather than let something else be measured under the name of a sealed note.
     """
@@ -146,46 +171,25 @@ async def open_pages(house: House, persons: list[PersonId]) -> None:
     for start in range(0, len(persons), _MANY):
         async with house.database.begin() as tx:
             for person in persons[start : start + _MANY]:
-                await drafts.keep(tx, _page(person, house.now))
+                await drafts.keep(tx, _asked(await reflections.begin(tx, person, now=house.now), person, house.now))
 
 
 def _check_page() -> None:
     import bot.features  # noqa: F401 -- importing it makes every form known
 
-    form = FORMS.get(_PAGE_FORM)
-    if form is None or not any(asked.name == _PAGE_QUESTION and asked.text for asked in form.questions):
-        raise NoPages(f"no form {_PAGE_FORM!r} takes words at {_PAGE_QUESTION!r}: bench/seed.py has to be told where")
+    form = FORMS.get(PAGE)
+    if form is None or form.by_hand is None or kinds.find(kinds.FREE, "en") is None:
+        raise NoPages(f"no form {PAGE!r} takes words by hand, or there is no free page: bench/seed.py has to be told")
 
 
-def _page(person: PersonId, now: datetime) -> Draft:
-    return Draft(
-        person=person,
-        form=_PAGE_FORM,
-        token=new_id()[:8],
-        question=_PAGE_QUESTION,
-        answers={},
-        messages=(),
-        touched=now,
-        expires=now + timedelta(hours=1),
-    )
+def _asked(page: str, person: PersonId, now: datetime) -> Draft:
+    """As handlers/reflections/writing.py leaves it when the first question of a free page has been asked."""
+    draft = Draft(person, PAGE, new_id()[:8], QUESTION, {}, (), now, now + QUIET_HOUR)
+    return Place(page, kinds.FREE).into(draft)
 
 
-def sealing_of_one_turn(text: str) -> Callable[[], None]:
-    """All the sealing of one sealed-note turn, to be timed: the note as an envelope, and four fields.
-
-    The fields are the draft before and after the note (opened, sealed) and the answer's words and chat (sealed).
-    """
-    person, deployment = new_id(), "bench"
-    public = X25519PrivateKey.generate().public_key().public_bytes_raw()
-    binding = sealing.Binding(purpose="reflection", deployment=deployment, owner=person, record=new_id(), version=1)
-    place = sealing.Place(deployment=deployment, table="drafts", column="answers", row=person, owner=person)
-    key, plain = os.urandom(32), text.encode()
-    before = sealing.seal_field(key, place, text)
-
-    def seal() -> None:
-        sealing.seal_envelope(public, binding, plain)
-        sealing.open_field(key, place, before)
-        for _ in range(3):
-            sealing.seal_field(key, place, text)
-
-    return seal
+async def parts_locked(folder: Path) -> int:
+    """How many messages lie sealed in the pages of a house: counted when the bot has ended, from what is on disk."""
+    async with aiosqlite.connect(f"file:{database(folder)}?mode=ro", uri=True) as rows:
+        (counted,) = list(await rows.execute_fetchall("select count(*) from page_parts"))
+    return int(counted[0])

@@ -3,8 +3,10 @@
 Every bot has its own stub and all of them run from the first round to the last; in each round each bot is asked in
 turn while the others idle. A sealed-note turn of ours is a member with a private page open who writes about 1 KB: it is
 sealed, committed to disk (`synchronous=FULL`) and answered. The echoes get the same text and only send it back.
+Ours is killed at the end, and every note it answered must then be on disk, sealed.
 """
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +14,8 @@ from statistics import median
 
 from bench.driving import AIOGRAM_ECHO, FIRST_DESIGN, PTB_ECHO, BotSilent, Running, Starter, running
 from bench.figures import Line, Ratio, Scale, at_least, at_most, beside
-from bench.ours import OurPages, sealing_seconds
+from bench.ours import OurPages, OurPagesTimed, seconds_of_sealing
+from bench.seed import parts_locked
 
 _TEXT_BYTES = 1000
 _ROUND_TRIP_MS = 40.0
@@ -36,7 +39,13 @@ class Lineup:
 
     def __init__(self, bots: dict[str, Running], first_person: int) -> None:
         self._bots = bots
+        self._first = first_person
         self._next = dict.fromkeys(bots, first_person)
+
+    @property
+    def answered(self) -> dict[str, int]:
+        """How many messages each has answered so far."""
+        return {name: person - self._first for name, person in self._next.items()}
 
     @property
     def names(self) -> list[str]:
@@ -102,6 +111,10 @@ class Lineup:
         return first
 
 
+class NotLocked(Exception):
+    """An answer said that a note was locked, and it is not on disk: the figures would mean nothing."""
+
+
 def people_needed(scale: Scale) -> int:
     """How many members with a page open a whole run writes as."""
     closed = scale.turns + max(1, scale.turns // 10)
@@ -109,47 +122,72 @@ def people_needed(scale: Scale) -> int:
 
 
 def measure(goals: Sequence[str], scale: Scale, folder: Path, ours: OurPages | None) -> list[Line]:
-    """S1, S2, S8, S11, those asked for. Without ours (it cannot run yet, or a smoke test) the peers alone."""
+    """S1, S2, S8, S11, those asked for. Without ours (a smoke test) the peers alone. Raises NotLocked."""
+    lines: list[Line] = []
+    if {"s1", "s2", "s11"} & set(goals):
+        lines += _beside_peers(goals, scale, folder, ours)
+    if ours and "s8" in goals:
+        lines.append(_s8(scale, folder))
+    return lines
+
+
+def _beside_peers(goals: Sequence[str], scale: Scale, folder: Path, ours: OurPages | None) -> list[Line]:
     starters: list[Starter] = [PTB_ECHO, FIRST_DESIGN, AIOGRAM_ECHO, *([ours] if ours else [])]
+    lines: list[Line] = []
     with ExitStack() as stack:
         bots = {s.name: stack.enter_context(running(s, folder / s.name)) for s in starters}
         lineup = Lineup(bots, ours.first_person if ours else 1)
-        lines: list[Line] = []
-        if {"s1", "s8"} & set(goals):
-            lines += _s1(goals, scale, lineup)
+        if "s1" in goals:
+            lines += _s1(scale, lineup)
         if "s2" in goals:
             lines += _s2(scale, lineup)
         if "s11" in goals:
             lines += _s11(scale, lineup)
+        if ours:
+            bots[ours.name].bot.kill()  # an answer must never be ahead of the disk
+    if ours:
+        _check_locked(folder / ours.name, lineup)
     return lines
 
 
-def _s1(goals: Sequence[str], scale: Scale, lineup: Lineup) -> list[Line]:
-    """S1: our turns a second over theirs, round trip 0. S8: seconds of sealing in a turn over seconds a turn takes."""
+def _check_locked(folder: Path, lineup: Lineup) -> None:
+    locked, answered = asyncio.run(parts_locked(folder)), lineup.answered["ours"]
+    if locked != answered:
+        raise NotLocked(f"{answered} notes were answered as locked, {locked} are on disk")
+
+
+def _s1(scale: Scale, lineup: Lineup) -> list[Line]:
+    """S1: our turns a second over theirs, round trip 0."""
     found = lineup.closed(scale.rounds, dict.fromkeys(lineup.names, scale.turns), 0.0)
     stock, lines = found["ptb_echo"], []
     for name in ("first_design", "aiogram_echo"):
         lines.append(beside(f"{name} / stock PTB echo, turns a second", Ratio.of(found[name].rates, stock.rates)))
     if "ours" not in found:
         return lines
-    ours = found["ours"]
-    if "s1" in goals:
-        cpu = Ratio.of(ours.cpu, stock.cpu)
-        first = found["first_design"]
-        lines += [
-            at_least("S1", "sealed-note turns / stock PTB echo", Ratio.of(ours.rates, stock.rates), 0.5),
-            at_least("S1", "sealed-note turns / the first design", Ratio.of(ours.rates, first.rates), 1.3),
-            beside("processor time a sealed-note turn / stock PTB echo", cpu),
-            beside("sealed-note turns / aiogram echo", Ratio.of(ours.rates, found["aiogram_echo"].rates)),
-        ]
-    if "s8" in goals:
-        share = sealing_seconds(_TEXT_BYTES)
-        lines.append(at_most("S8", "sealing / a whole turn", Ratio.of([share] * len(ours.rates), _each(ours)), 0.1))
-    return lines
+    ours, first = found["ours"], found["first_design"]
+    return [
+        *lines,
+        at_least("S1", "sealed-note turns / stock PTB echo", Ratio.of(ours.rates, stock.rates), 0.5),
+        at_least("S1", "sealed-note turns / the first design", Ratio.of(ours.rates, first.rates), 1.3),
+        beside("processor time a sealed-note turn / stock PTB echo", Ratio.of(ours.cpu, stock.cpu)),
+        beside("sealed-note turns / aiogram echo", Ratio.of(ours.rates, found["aiogram_echo"].rates)),
+    ]
 
 
-def _each(found: Measured) -> list[float]:
-    return [1 / rate for rate in found.rates]
+def _s8(scale: Scale, folder: Path) -> Line:
+    """S8: seconds our bot spends sealing, opening and signing in one sealed-note turn, over the seconds a turn takes.
+
+    A bot of its own, so that the stopwatch slows no other figure. The turns are as close together as they can be.
+    """
+    ours = OurPagesTimed(members=people_needed(scale), name="ours")
+    place = folder / "ours-timed"
+    with running(ours, place) as bot:
+        lineup = Lineup({"ours": bot}, ours.first_person)
+        found = lineup.closed(scale.rounds, {"ours": scale.turns}, 0.0)["ours"]
+    _check_locked(place, lineup)
+    seals = seconds_of_sealing(place) / lineup.answered["ours"]
+    turns = [1 / rate for rate in found.rates]
+    return at_most("S8", "sealing / a whole turn", Ratio.of([seals] * len(turns), turns), 0.1, microseconds=seals * 1e6)
 
 
 def _s2(scale: Scale, lineup: Lineup) -> list[Line]:

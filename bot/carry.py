@@ -147,11 +147,12 @@ class Courier:
         """Make the call until it is answered for good. None when the letter was withdrawn meanwhile."""
         tries = 0
         while True:
-            if call.counted:
-                await self._pace.slot(letter.lane, chat)
+            slot = await self._pace.slot(letter.lane, chat) if call.counted else None
             if claim and tries == 0 and not await self._claim(letter):
                 return None
             reply = await self._wire.call(call.method, call.addressed(chat))
+            if slot is not None:
+                self._pace.landed(slot)
             tries += 1
             if not await self._again(chat, reply, tries, once_only=once_only, spoken=call.to_chat):
                 return reply

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from storage.core.letters import Lane
 
-WINDOW = 1.02
-"""Seconds in which we send one second's worth: a margin for the jitter of the road."""
+WINDOW = 1.01
+"""Seconds in which we send one second's worth; what the road delays unevenly comes on top (see `landed`)."""
+LATEST = 0.25
+"""The most that one slow call may hold back the others, in seconds."""
 SPREAD = 0.957
 """The share of the limit that reminders and broadcasts use; the rest is left to replies."""
 GROUP_WINDOW, GROUP_AT_MOST = 60.6, 20
@@ -20,12 +22,25 @@ REMEMBERED = 10_000
 LONG = 60.0
 
 
+@dataclass
+class Slot:
+    """One message that may go. While it is on its way, Telegram may yet count it later than we did."""
+
+    at: float
+    late: float = 0.0
+
+    @property
+    def until(self) -> float:
+        """When it no longer counts."""
+        return self.at + WINDOW + self.late
+
+
 @dataclass(order=True)
 class _Waiting:
     lane: int
     turn: int
     chat: int = field(compare=False)
-    granted: "asyncio.Future[None]" = field(compare=False)
+    granted: "asyncio.Future[Slot]" = field(compare=False)
 
 
 class Pace:
@@ -34,7 +49,8 @@ class Pace:
     def __init__(self, per_second: int, *, now: Callable[[], float] | None = None) -> None:
         self._per_second = per_second
         self._now = now or asyncio.get_running_loop().time
-        self._sent: deque[float] = deque()
+        self._sent: deque[Slot] = deque()
+        self._took: deque[float] = deque(maxlen=100)
         self._next_spread = -LONG
         self._chats: dict[int, deque[float]] = {}
         self._held: dict[int, float] = {}
@@ -44,14 +60,25 @@ class Pace:
         self._asked = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
 
-    async def slot(self, lane: Lane, chat: int) -> None:
-        """Return when one message to `chat` may go."""
+    async def slot(self, lane: Lane, chat: int) -> Slot:
+        """Return when one message to `chat` may go. Say `landed` when it was answered."""
         if not self._per_second and chat not in self._held and self._held_all < self._now():
-            return
+            return Slot(self._now())
         mine = self.ask(lane, chat)
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
-        await mine
+        slot = await mine
+        slot.late = LATEST
+        return slot
+
+    def landed(self, slot: Slot) -> None:
+        """It was answered. What it took longer than the quickest of late may have passed before Telegram counted it,
+        so it counts that much longer here: a stutter of ours or of the road is then no burst in Telegram's eyes."""
+        now = self._now()
+        self._took.append(now - slot.at)
+        slot.late = min(self._took[-1] - min(self._took), LATEST)
+        if now > slot.at + WINDOW:
+            self._asked.set()
 
     def hold(self, chat: int, seconds: float) -> None:
         """A 429 named this chat: nothing more to it for a while."""
@@ -66,7 +93,7 @@ class Pace:
         if self._keeper is not None:
             self._keeper.cancel()
 
-    def ask(self, lane: Lane, chat: int) -> "asyncio.Future[None]":
+    def ask(self, lane: Lane, chat: int) -> "asyncio.Future[Slot]":
         """Stand in line; the future is done when it is one's turn."""
         mine = _Waiting(int(lane), next(self._order), chat, asyncio.get_running_loop().create_future())
         heapq.heappush(self._waiting, mine)
@@ -82,8 +109,7 @@ class Pace:
                 if first.granted.done():
                     continue  # they were cancelled
                 if self._wait(first, now) <= 0:
-                    self._count(first, now)
-                    first.granted.set_result(None)
+                    first.granted.set_result(self._count(first, now))
                     return first.chat
                 passed.append(first)
                 if self._overall(first.lane, now) > 0 and first.lane < Lane.BROADCAST:
@@ -114,11 +140,16 @@ class Pace:
         return max(held, self._overall(one.lane, now), self._of_chat(one.chat, now))
 
     def _overall(self, lane: int, now: float) -> float:
-        full = _until_room(self._sent, now, WINDOW, self._per_second) if self._per_second else 0.0
+        full = self._until_room(now) if self._per_second else 0.0
         if lane < Lane.REMINDER:
             return full
         # Spread evenly, and leaving a place free in most seconds, so that a reply hardly waits.
         return max(full, self._next_spread - now)
+
+    def _until_room(self, now: float) -> float:
+        while self._sent and self._sent[0].until <= now:
+            self._sent.popleft()
+        return self._sent[0].until - now if len(self._sent) >= self._per_second else 0.0
 
     def _of_chat(self, chat: int, now: float) -> float:
         sent = self._chats.get(chat)
@@ -127,17 +158,19 @@ class Pace:
         window, most = (GROUP_WINDOW, GROUP_AT_MOST) if chat < 0 else (CHAT_WINDOW, CHAT_AT_MOST)
         return _until_room(sent, now, window, most)
 
-    def _count(self, one: _Waiting, now: float) -> None:
+    def _count(self, one: _Waiting, now: float) -> Slot:
+        slot = Slot(now)
         self._held.pop(one.chat, None)
         if not self._per_second:
-            return
-        self._sent.append(now)
+            return slot
+        self._sent.append(slot)
         self._chats.setdefault(one.chat, deque()).append(now)
         if one.lane >= Lane.REMINDER:  # by the plan and not by the clock: a late wake-up costs nothing for good
-            slot = 1 / (self._per_second * SPREAD)
-            self._next_spread = max(self._next_spread, now - slot) + slot
+            apart = 1 / (self._per_second * SPREAD)
+            self._next_spread = max(self._next_spread, now - apart) + apart
         if len(self._chats) > REMEMBERED:
             self._chats = {chat: sent for chat, sent in self._chats.items() if sent[-1] > now - GROUP_WINDOW}
+        return slot
 
 
 def _until_room(sent: deque[float], now: float, window: float, most: int) -> float:

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import dateparser
-
 from handlers.opportunities import cards
 from handlers.talk.forms import Answers, Choice, Choices, Question
 from handlers.talk.turn import Turn
@@ -50,6 +48,8 @@ def typed(field: Field) -> Callable[[str], str] | None:
 
 def closing_day(text: str, now: datetime) -> date:
     """A typed closing day. Raises DayNotUnderstood, ClosingDatePassed, ClosesTooFarOff."""
+    import dateparser  # noqa: PLC0415 -- as in handlers/talk/dates.py: megabytes that most bots need once a month
+
     local = now.astimezone(ZoneInfo(UK)).replace(tzinfo=None)
     settings = {"RELATIVE_BASE": local, "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"}
     bare = text.strip().lower().removeprefix("next ")

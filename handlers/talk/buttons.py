@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, ClassVar, Self, TypeVar
 
 from telegram import Update
@@ -43,6 +44,10 @@ class Button:
 
     def data(self) -> str:
         """What travels to Telegram and back. Raises ButtonTooLong."""
+        return self._data
+
+    @cached_property  # the menu asks each button it shows once for every pattern that might answer it
+    def _data(self) -> str:
         parts = [self.prefix, *(_write(getattr(self, f.name)) for f in fields(self))]
         data = ":".join(parts)
         if len(data.encode()) > MOST_BYTES:
