@@ -110,7 +110,10 @@ def exists(command: str) -> bool:
 def is_open(tap: Tap) -> bool:
     """Whether something answers this button; links always lead somewhere."""
     button = tap if isinstance(tap, Button) else getattr(tap, "button", None)
-    return button is None or any(pattern.match(button.data()) for pattern in _patterns)
+    if button is None:
+        return True
+    data = button.data()
+    return any(pattern.match(data) for pattern in _patterns)
 
 
 def open_rows(rows: Rows) -> Rows:

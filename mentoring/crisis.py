@@ -33,9 +33,11 @@ def _words(text: str) -> str:
 def _shape(phrases: tuple[str, ...]) -> re.Pattern[str]:
     if not phrases:
         return re.compile(r"(?!)")
-    return re.compile("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+    longest_first = sorted(phrases, key=len, reverse=True)
+    # one look for the space before a word, not one for every phrase: most places in a text are then passed at once
+    return re.compile(f"(?<= )(?:{'|'.join(_spaced(phrase) for phrase in longest_first)})(?= )")
 
 
 def _spaced(phrase: str) -> str:
     parts = (_words(part).strip() for part in phrase.split("*"))
-    return "(?<= )" + f" {_UP_TO_THREE}".join(re.escape(part) for part in parts) + "(?= )"
+    return f" {_UP_TO_THREE}".join(re.escape(part) for part in parts)

@@ -22,6 +22,10 @@ _LINK = re.compile(
 )
 
 
+_MAY_NEED_A_LOOK = re.compile(r"[^ -~\n\t]")
+"""Anything but the plain signs of a keyboard: those are all to be seen as they are."""
+
+
 class UnclearName(Problem):
     """A name that is empty, too long, holds a link, or is only tricks of signs (`most` letters)."""
 
@@ -33,6 +37,8 @@ def visible(text: str) -> str:
     """
     kept: list[str] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _MAY_NEED_A_LOOK.search(text):
+        return text if text.strip() else ""
     for place, sign in enumerate(text):
         if _shows(sign) or _joins(sign, text, place) or _is_flag_tag(sign, kept):
             kept.append(sign)
