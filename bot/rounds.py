@@ -39,7 +39,7 @@ async def every_minute(desk: Desk) -> None:
 async def nightly(desk: Desk, keep_times: Sequence[Round]) -> None:
     """Enforce the keep times: the core's, and each feature's."""
     now = desk.clock.now()
-    async with desk.database.begin() as tx:
+    async with desk.database.begin(aside=True) as tx:
         await seen.forget_old(tx, now=now)
         await tx.sql.letters.forget_settled(before=ms(now - LETTER_LOG_KEPT))
         for keep_time in keep_times:

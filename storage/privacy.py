@@ -61,7 +61,7 @@ async def export(tx: Tx, person: PersonId) -> dict[str, list[dict[str, Any]]]:
 
 async def _rows(tx: Tx, table: str, rows: Rows, person: PersonId) -> list[sqlite3.Row]:
     sql = f"select * from {table} where {rows.shown or rows.mine}"  # noqa: S608 -- fixed words of the map
-    return list(await tx.conn.execute_fetchall(sql, _keys(tx, person)))
+    return await tx.conn.slow(sql, _keys(tx, person))
 
 
 async def _opened(tx: Tx, table: str, rows: Rows, row: sqlite3.Row, person: PersonId) -> dict[str, Any]:
@@ -126,9 +126,9 @@ async def _erase_rows(tx: Tx, person: PersonId) -> None:
     for table, rows in MAP.items():
         for column in rows.forget.split():
             sql = f"update {table} set {column} = null where {column} = :person"  # noqa: S608 -- fixed words of the map
-            await tx.conn.execute(sql, keys)
+            await tx.conn.change(sql, keys)
         if rows.mine and not rows.stays:
-            await tx.conn.execute(f"delete from {table} where {rows.mine}", keys)  # noqa: S608 -- the same
+            await tx.conn.change(f"delete from {table} where {rows.mine}", keys)  # noqa: S608 -- the same
 
 
 async def _messages_to_clear(tx: Tx, person: PersonId, now: datetime) -> list[int]:

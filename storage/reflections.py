@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mentoring.people import PersonId
@@ -92,7 +92,7 @@ async def add(tx: Tx, person: PersonId, page: str, part: Part, *, now: datetime)
     """Lock one message into an unfinished page. Returns its number, 1 and up. Raises NoLockYet, Damaged."""
     row = await _unfinished(tx, person, page)
     number = 1 + int(await tx.sql.reflections.newest_part(page_id=page))
-    envelope = await _sealed(tx, person, page, number, asdict(part))
+    envelope = await _sealed(tx, person, page, number, vars(part))
     mac = _part_mac(tx, page, person, number, envelope)
     await tx.sql.reflections.add_part(page_id=page, part=number, envelope=envelope, mac=mac)
     await _change(tx, row, row["state"], ms(now), None)
@@ -109,7 +109,7 @@ async def keep(tx: Tx, person: PersonId, page: str, kind: str, *, zone: str, now
     """Finish a page: kind and time are locked inside its head, and no time stays outside (sealing.md 3.5)."""
     row = await _unfinished(tx, person, page)
     parts = int(await tx.sql.reflections.count_parts(page_id=page))
-    head = await _sealed(tx, person, page, HEAD, asdict(Head(kind, now.isoformat(), zone, parts)))
+    head = await _sealed(tx, person, page, HEAD, vars(Head(kind, now.isoformat(), zone, parts)))
     await _change(tx, row, KEPT, None, head)
 
 

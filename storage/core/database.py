@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
-
-import aiosqlite
 
 from mentoring.people import PersonId
 from storage.core import keys, sealing
+from storage.core.connection import Connection
 from storage.core.keystore import Keystore
-from storage.core.keystore_file import HARDENED
 from storage.core.queries import Queries
 
 SHARED_AT_MOST = 64
@@ -25,7 +22,7 @@ SHARED_AT_MOST = 64
 class Tx:
     """One transaction: the rows, and the keys that open their sealed fields. Storage functions never commit it."""
 
-    def __init__(self, conn: aiosqlite.Connection, sql: Queries, keystore: Keystore) -> None:
+    def __init__(self, conn: Connection, sql: Queries, keystore: Keystore) -> None:
         self.conn = conn
         self.sql = sql
         self.keystore = keystore
@@ -66,19 +63,19 @@ class _Batch:
 class Database:
     """`begin()` for a transaction that writes, `read()` for one that does not."""
 
-    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], keystore: Keystore) -> None:
+    def __init__(self, writer: Connection, readers: list[Connection], keystore: Keystore) -> None:
         self.keystore = keystore
         self.on_commit: Callable[[list[Any]], None] = lambda owed: None
         self.before_commit: Callable[[Tx], Any] | None = None
         self.commits = 0
         self.last_commit: datetime | None = None
         self._writer = writer
-        self._sql = Queries(writer)
+        self._sql, self._sql_aside = Queries(writer), Queries(writer, aside=True)
         self._turnstile = asyncio.Lock()
         self._waiting = 0
         self._batch: _Batch | None = None
         self._all_readers = readers
-        self._readers: asyncio.Queue[tuple[aiosqlite.Connection, Queries]] = asyncio.Queue()
+        self._readers: asyncio.Queue[tuple[Connection, Queries]] = asyncio.Queue()
         for reader in readers:
             self._readers.put_nowait((reader, Queries(reader)))
 
@@ -92,42 +89,43 @@ class Database:
     async def close(self) -> None:
         """Empty the write-ahead log into the file and let go of it."""
         async with self._turnstile:
-            await self._writer.execute("pragma wal_checkpoint(truncate)")
+            await self._writer.checkpoint()
         for conn in (*self._all_readers, self._writer):
             await conn.close()
 
     async def wipe_log(self) -> None:
         """After erasing: leave no old page in the write-ahead log."""
         async with self._turnstile:
-            await self._writer.execute("pragma wal_checkpoint(truncate)")
+            await self._writer.checkpoint()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A consistent look at what is committed. Writing here raises sqlite3.OperationalError."""
         conn, sql = await self._readers.get()
         try:
-            await conn.execute("begin")
+            conn.quick("begin")
             try:
                 yield Tx(conn, sql, self.keystore)
             finally:
-                await conn.execute("rollback")
+                conn.quick("rollback")
         finally:
             self._readers.put_nowait((conn, sql))
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Tx]:
+    async def begin(self, *, aside: bool = False) -> AsyncIterator[Tx]:
         """One transaction: all of it is on disk when the block is left, or none of it.
 
-        Turns that wait for each other share one commit; each still stands or falls alone (a savepoint).
+        Turns that wait for each other share one commit; each still stands or falls alone (a savepoint). `aside` is for
+        long work over many rows (a night's round): its statements run in the writer's thread, and nobody's tap waits.
         """
         await self._queue_up()
         try:
-            batch, tx, alone = await self._start()
+            batch, tx, alone = await self._start(aside=aside)
             try:
                 yield tx
                 await self._finish(tx, batch, alone)
             except BaseException:
-                await self._undo(alone)
+                await self._undo(batch, alone)
                 raise
         finally:
             await self._hand_over()
@@ -147,35 +145,43 @@ class Database:
         finally:
             self._waiting -= 1
 
-    async def _start(self) -> tuple[_Batch, Tx, bool]:
+    async def _start(self, *, aside: bool) -> tuple[_Batch, Tx, bool]:
         alone = self._batch is None
         if self._batch is None:
-            await self._writer.execute("begin immediate")
+            await self._writer.begin()
             self._batch = _Batch(asyncio.get_running_loop().create_future())
             self._batch.done.add_done_callback(_seen)
         else:
-            await self._writer.execute("savepoint turn")
-        return self._batch, Tx(self._writer, self._sql, self.keystore), alone
+            self._writer.quick("savepoint turn")
+        return self._batch, Tx(self._writer, self._sql_aside if aside else self._sql, self.keystore), alone
 
     async def _finish(self, tx: Tx, batch: _Batch, alone: bool) -> None:
         if self.before_commit and tx.owed:
             await self.before_commit(tx)
         if not alone:
-            await self._writer.execute("release turn")
+            self._writer.quick("release turn")
         batch.turns += 1
 
-    async def _undo(self, alone: bool) -> None:
-        if alone:
-            await self._writer.execute("rollback")
-            self._batch = None
-        else:
-            await self._writer.execute("rollback to turn")
-            await self._writer.execute("release turn")
+    async def _undo(self, batch: _Batch, alone: bool) -> None:
+        if not alone and self._writer.in_transaction:
+            self._writer.quick("rollback to turn")
+            self._writer.quick("release turn")
+            return
+        await self._writer.rollback()
+        self._batch = None
+        if not alone:  # a full disk can make SQLite undo everything: then the others are not kept either
+            batch.done.set_exception(sqlite3.OperationalError("undone together with a turn that failed"))
 
     async def _hand_over(self) -> None:
+        if self._batch and (not self._waiting or self._batch.turns >= SHARED_AT_MOST):
+            # in a task of its own: a turn that is cancelled now must not leave the others without their commit
+            await asyncio.shield(asyncio.create_task(self._commit_and_release()))
+        else:
+            self._turnstile.release()
+
+    async def _commit_and_release(self) -> None:
         try:
-            if self._batch and (not self._waiting or self._batch.turns >= SHARED_AT_MOST):
-                await self._commit()
+            await self._commit()
         finally:
             self._turnstile.release()
 
@@ -184,7 +190,7 @@ class Database:
         if batch is None:
             return
         try:
-            await self._writer.execute("commit")
+            await self._writer.commit()
         except sqlite3.Error as failed:
             await self._writer.rollback()
             batch.done.set_exception(failed)
@@ -199,12 +205,7 @@ def _seen(done: "asyncio.Future[None]") -> None:
         done.exception()  # each turn of the batch raises it for itself; the future must not complain as well
 
 
-async def _connect(path: Path, *, read_only: bool = False) -> aiosqlite.Connection:
-    # mode=rw: a missing file is an error, never a silent new and empty database
-    conn = await aiosqlite.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
-    conn.row_factory = sqlite3.Row
-    for pragma in HARDENED:
-        await conn.execute(pragma)
-    if read_only:
-        await conn.execute("pragma query_only=on")
+async def _connect(path: Path, *, read_only: bool = False) -> Connection:
+    conn = await Connection.open(path)
+    await conn.harden(read_only=read_only)
     return conn

@@ -55,6 +55,11 @@ async def keep(tx: Tx, draft: Draft) -> None:
     )
 
 
+async def add_message(tx: Tx, person: PersonId, token: str, message_id: int) -> bool:
+    """A message more to clear when this draft ends. False when it has ended already, or another has taken its place."""
+    return bool(await tx.sql.drafts.add_message(person_id=person, token=token, message=message_id))
+
+
 async def forget(tx: Tx, person: PersonId) -> None:
     """Let it go."""
     await tx.sql.drafts.forget(person_id=person)

@@ -3,6 +3,7 @@
 import hmac
 import os
 import stat
+import struct
 from hashlib import sha256
 from pathlib import Path
 from string import printable
@@ -44,13 +45,20 @@ class MasterKeyExists(MasterKeyRefused):
     """A new key was asked for where a file already lies."""
 
 
+_LENGTH = struct.Struct(">I").pack
+
+
 def lp(*parts: bytes | str) -> bytes:
     """Parts joined so that no two different lists give the same bytes: each after its length in 4 bytes, big-endian.
 
     Words are UTF-8; a lone surrogate keeps its three bytes, so that strange input neither crashes nor collides.
     """
-    raw = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in raw)
+    joined = bytearray()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        joined += _LENGTH(len(raw))
+        joined += raw
+    return bytes(joined)
 
 
 def lookup(key: bytes, purpose: str, value: str) -> bytes:

@@ -9,10 +9,9 @@ from os import urandom
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import aiosqlite
-
 from mentoring.people import PersonId
 from storage.core import keystore_file
+from storage.core.connection import Connection
 from storage.core.instants import instant, ms
 from storage.core.keys import KEY_BYTES, MasterKey, lp
 from storage.core.keystore_file import (
@@ -94,7 +93,7 @@ class _Kept(Generic[T]):
 class Keystore:
     """Everybody's keys. Each method that writes has committed, flushed to disk, when it returns."""
 
-    def __init__(self, conn: aiosqlite.Connection, master: MasterKey, deployment: str) -> None:
+    def __init__(self, conn: Connection, master: MasterKey, deployment: str) -> None:
         self.master = master
         self.deployment = deployment
         self._conn = conn
@@ -116,7 +115,7 @@ class Keystore:
     async def close(self) -> None:
         """Empty the write-ahead log into the file and let go of it."""
         async with self._turn:
-            await self._row("pragma wal_checkpoint(truncate)")
+            await self._conn.checkpoint()
             await self._conn.close()
 
     async def admit(self, person: PersonId) -> None:
@@ -126,9 +125,9 @@ class Keystore:
         """
         udk, mix = (self._wrapped(slot, person) for slot in ("udk", "mix"))
         async with self._writing():
-            if await self._row("select 1 from tombstones where person = ?", person):
+            if self._row("select 1 from tombstones where person = ?", person):
                 raise KeyDestroyed
-            await self._conn.execute(
+            self._conn.quick(
                 "insert into people (person, udk, mix) values (?, ?, ?) on conflict do nothing", (person, udk, mix)
             )
 
@@ -138,12 +137,12 @@ class Keystore:
         if known:
             return known
         async with self._turn:
-            return self._data_keys.keep(person, await self._unwrapped("udk", person))
+            return self._data_keys.keep(person, self._unwrapped("udk", person))
 
     async def mix(self, person: PersonId) -> bytes:
         """The 32 bytes without which nobody can guess at this person's words. Raises KeyDestroyed or Damaged."""
         async with self._turn:
-            return await self._unwrapped("mix", person)
+            return self._unwrapped("mix", person)
 
     async def destroy(self, person: PersonId) -> None:
         """Delete every key of this person and leave a tombstone; then no byte of them is in the file or its log (H-10).
@@ -153,22 +152,22 @@ class Keystore:
         async with self._writing():
             self._data_keys.drop(person)
             self._public_keys.drop(person)
-            await self._conn.execute("insert into tombstones values (?) on conflict do nothing", (person,))
-            await self._conn.execute("delete from people where person = ?", (person,))
+            self._conn.quick("insert into tombstones values (?) on conflict do nothing", (person,))
+            self._conn.quick("delete from people where person = ?", (person,))
         async with self._turn:
-            wiped = await self._row("pragma wal_checkpoint(truncate)")
-        if wiped is None or wiped[0]:
+            wiped = await self._conn.checkpoint()
+        if not wiped:
             raise LogNotWiped
 
     async def is_destroyed(self, person: PersonId) -> bool:
         """Whether this person has been erased here."""
         async with self._turn:
-            return await self._row("select 1 from tombstones where person = ?", person) is not None
+            return self._row("select 1 from tombstones where person = ?", person) is not None
 
     async def people(self) -> list[PersonId]:
         """Everybody who has keys, to be compared with the database after a restore."""
         async with self._turn:
-            rows = await self._conn.execute_fetchall("select person from people order by person")
+            rows = await self._conn.slow("select person from people order by person")
         return [PersonId(row["person"]) for row in rows]
 
     async def keep_vault(self, person: PersonId, record: VaultRecord) -> None:
@@ -178,14 +177,14 @@ class Keystore:
         columns = _columns(record)
         mac = row_mac(self.master.row, "vaults", self.deployment, *columns.values())
         async with self._writing():
-            await self._must_have_keys(person)
-            await self._conn.execute(KEEP_VAULT, columns | {"mac": mac})
+            self._must_have_keys(person)
+            self._conn.quick(KEEP_VAULT, columns | {"mac": mac})
             self._public_keys.drop(person)
 
     async def vault(self, person: PersonId) -> VaultRecord | None:
         """This person's locked vault. Raises Damaged when any part of the row was changed or came from another."""
         async with self._turn:
-            return await self._vault(person)
+            return self._vault(person)
 
     async def public_key(self, person: PersonId) -> tuple[bytes, bytes] | None:
         """Public key and kid, to seal for this person while their vault is locked. Raises Damaged."""
@@ -193,56 +192,56 @@ class Keystore:
         if known:
             return known
         async with self._turn:
-            record = await self._vault(person)
+            record = self._vault(person)
             return self._public_keys.keep(person, (record.pk, record.kid)) if record else None
 
     async def note_try(self, person: PersonId, now: datetime) -> None:
         """Count a try, before the words are looked at; right words clear it. Raises TooManyTries or KeyDestroyed."""
         async with self._writing():
-            await self._must_have_keys(person)
-            tries = await self._tries(person)
+            self._must_have_keys(person)
+            tries = self._tries(person)
             left = wait_left(tries, now)
             # a clock that was set back must not leave the last try in the future, where no wait would ever end
             last = min(tries.last_at or now, now) if left else now
             wrong = tries.wrong if left else tries.wrong + 1
-            await self._conn.execute(COUNT_TRY, {"person": person, "wrong": wrong, "last_at": ms(last)})
+            self._conn.quick(COUNT_TRY, {"person": person, "wrong": wrong, "last_at": ms(last)})
         if left:
             raise TooManyTries(minutes=-(-left // timedelta(minutes=1)))
 
     async def tries(self, person: PersonId) -> Tries:
         """Wrong tries so far, to be told at the next unlock. They outlive a restart."""
         async with self._turn:
-            return await self._tries(person)
+            return self._tries(person)
 
     async def clear_tries(self, person: PersonId) -> None:
         """The right words were said."""
         async with self._writing():
-            await self._conn.execute("delete from tries where person = ?", (person,))
+            self._conn.quick("delete from tries where person = ?", (person,))
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[None]:
         async with self._turn:
             try:
-                await self._conn.execute("begin immediate")
+                await self._conn.begin()
                 yield
-                await self._conn.execute("commit")
+                await self._conn.commit()
             except BaseException:
                 await self._conn.rollback()
                 raise
 
-    async def _row(self, sql: str, *given: str) -> Any:  # a sqlite3.Row or None; Row cannot say what its columns are
-        return next(iter(await self._conn.execute_fetchall(sql, given)), None)
+    def _row(self, sql: str, *given: str) -> Any:  # a sqlite3.Row or None; Row cannot say what its columns are
+        return self._conn.quick(sql, given).fetchone()
 
-    async def _must_have_keys(self, person: PersonId) -> None:
-        if await self._row("select 1 from people where person = ?", person) is None:
+    def _must_have_keys(self, person: PersonId) -> None:
+        if self._row("select 1 from people where person = ?", person) is None:
             raise KeyDestroyed
 
-    async def _tries(self, person: PersonId) -> Tries:
-        row = await self._row("select wrong, last_at from tries where person = ?", person)
+    def _tries(self, person: PersonId) -> Tries:
+        row = self._row("select wrong, last_at from tries where person = ?", person)
         return Tries(row["wrong"], instant(row["last_at"])) if row else Tries()
 
-    async def _vault(self, person: PersonId) -> VaultRecord | None:
-        row = await self._row("select * from vaults where person = ?", person)
+    def _vault(self, person: PersonId) -> VaultRecord | None:
+        row = self._row("select * from vaults where person = ?", person)
         if row is None:
             return None
         record = _record(row, self.deployment)
@@ -252,8 +251,8 @@ class Keystore:
     def _wrapped(self, slot: str, person: PersonId) -> bytes:
         return wrap_key(self.master.wrap, self._slot(slot, person), urandom(KEY_BYTES))
 
-    async def _unwrapped(self, slot: str, person: PersonId) -> bytes:
-        row = await self._row("select udk, mix from people where person = ?", person)
+    def _unwrapped(self, slot: str, person: PersonId) -> bytes:
+        row = self._row("select udk, mix from people where person = ?", person)
         if row is None:
             raise KeyDestroyed
         return bytes(unwrap_key(self.master.wrap, self._slot(slot, person), row[slot]))

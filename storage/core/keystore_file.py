@@ -6,24 +6,13 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
-import aiosqlite
-
+from storage.core.connection import Connection
 from storage.core.keys import OWNER_ONLY, MasterKey, lp, sync_folder
 from storage.core.sealing import Damaged, unwrap_key, wrap_key
 
 APPLICATION = 0x43495243
 SCHEMA_VERSION = 1
 CANARY = b"the canary sings for one master."
-
-HARDENED = (
-    "pragma journal_mode=wal",
-    "pragma synchronous=full",
-    "pragma secure_delete=on",
-    "pragma foreign_keys=on",
-    "pragma trusted_schema=off",
-    "pragma temp_store=memory",
-    "pragma busy_timeout=5000",
-)
 
 SCHEMA = f"""
 begin;
@@ -104,14 +93,14 @@ def create(path: Path, master: MasterKey) -> None:
     sync_folder(path.parent)
 
 
-async def connect(path: Path, master: MasterKey) -> tuple[aiosqlite.Connection, str]:
+async def connect(path: Path, master: MasterKey) -> tuple[Connection, str]:
     """The hardened connection and the deployment's name. Raises a KeystoreRefused named for what is wrong.
 
     What log a crash left is emptied into the file, so that a key destroyed just before it is gone from both.
     """
-    address = _checked_address(path)
+    _check_file(path)
     try:
-        conn = await aiosqlite.connect(address, uri=True, isolation_level=None)
+        conn = await Connection.open(path)
         try:
             return conn, await _look_over(conn, path, master)
         except BaseException:
@@ -123,16 +112,15 @@ async def connect(path: Path, master: MasterKey) -> tuple[aiosqlite.Connection, 
         raise _damaged(path) from None
 
 
-async def _look_over(conn: aiosqlite.Connection, path: Path, master: MasterKey) -> str:
-    conn.row_factory = sqlite3.Row
+async def _look_over(conn: Connection, path: Path, master: MasterKey) -> str:
     await _check_kind(conn, path)
-    for pragma in (*HARDENED, "pragma wal_checkpoint(truncate)"):
-        await conn.execute_fetchall(pragma)
+    await conn.harden()
+    await conn.checkpoint()
     await _check_whole(conn, path)
     return await _check_master(conn, path, master)
 
 
-def _checked_address(path: Path) -> str:
+def _check_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -143,10 +131,9 @@ def _checked_address(path: Path) -> str:
         raise KeystoreUnusable(f"The keystore at {path} is not a plain file.")
     if stat.S_IMODE(mode) not in OWNER_ONLY:
         raise KeystoreOpenToOthers(f"The keystore at {path} is not its owner's alone; run: chmod 600 {path}")
-    return path.absolute().as_uri() + "?mode=rw"  # never made anew when it is missing
 
 
-async def _check_kind(conn: aiosqlite.Connection, path: Path) -> None:
+async def _check_kind(conn: Connection, path: Path) -> None:
     if await _number(conn, "pragma application_id") != APPLICATION:
         raise _damaged(path)
     version = await _number(conn, "pragma user_version")
@@ -156,14 +143,14 @@ async def _check_kind(conn: aiosqlite.Connection, path: Path) -> None:
         )
 
 
-async def _check_whole(conn: aiosqlite.Connection, path: Path) -> None:
-    found = [row[0] for row in await conn.execute_fetchall("pragma integrity_check(1)")]
+async def _check_whole(conn: Connection, path: Path) -> None:
+    found = [row[0] for row in await conn.slow("pragma integrity_check(1)")]
     if found != ["ok"]:
         raise _damaged(path)
 
 
-async def _check_master(conn: aiosqlite.Connection, path: Path, master: MasterKey) -> str:
-    house = next(iter(await conn.execute_fetchall("select deployment, master, canary from house")), None)
+async def _check_master(conn: Connection, path: Path, master: MasterKey) -> str:
+    house = next(iter(await conn.slow("select deployment, master, canary from house")), None)
     if house is None:
         raise _damaged(path)
     if house["master"] != master.id:
@@ -175,8 +162,8 @@ async def _check_master(conn: aiosqlite.Connection, path: Path, master: MasterKe
     return str(house["deployment"])
 
 
-async def _number(conn: aiosqlite.Connection, pragma: str) -> int:
-    return int(next(iter(await conn.execute_fetchall(pragma)))[0])
+async def _number(conn: Connection, pragma: str) -> int:
+    return int(next(iter(await conn.slow(pragma)))[0])
 
 
 def _canary_place(deployment: str) -> bytes:

@@ -29,7 +29,7 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True)
 class Letter:
-    """One thing to say. Addressed to a person, a linked group, or (for strangers and replies) a bare chat.
+    """One thing to say. Addressed to a person, a linked group, or (for strangers) a bare chat.
 
     `body` holds a reply's own words, sealed; every other letter holds a `kind` and ids, and is rendered when due.
     `topic` gathers letters that may be withdrawn together. `keep` keeps the row after sending, for edits and deletes.
@@ -90,7 +90,10 @@ async def write_owed(tx: Tx) -> None:
 
 
 def _row(tx: Tx, letter: Letter) -> dict[str, Any]:
-    chat = None if letter.chat is None else tx.house_seal("letters", "chat", letter.id, str(letter.chat))
+    # somebody we know is found by their id again: their chat need not be written down
+    chat = (
+        None if letter.chat is None or letter.person else tx.house_seal("letters", "chat", letter.id, str(letter.chat))
+    )
     body = None if letter.body is None else tx.house_seal("letters", "body", letter.id, letter.body)
     return {
         "id": letter.id,

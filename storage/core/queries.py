@@ -1,49 +1,85 @@
 """The SQL files, read once by aiosql and bound to a connection: tx.sql.circles.seat(...)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import aiosql
-import aiosqlite
 from aiosql.types import SQLOperationType as Op
 
+from storage.core.connection import Connection
+
 ROOM = Path(__file__).resolve().parents[1]
+
+A_FEW = 20
+"""Rows that may be written on the spot."""
 
 Run = Callable[..., Awaitable[Any]]
 
 
-async def _rows(conn: aiosqlite.Connection, sql: str, **given: Any) -> list[Any]:
-    return list(await conn.execute_fetchall(sql, given))
+async def _rows(conn: Connection, sql: str, **given: Any) -> list[Any]:
+    return conn.quick(sql, given).fetchall()
 
 
-async def _one(conn: aiosqlite.Connection, sql: str, **given: Any) -> Any:
-    rows = list(await conn.execute_fetchall(sql, given))
+async def _one(conn: Connection, sql: str, **given: Any) -> Any:
+    return conn.quick(sql, given).fetchone()
+
+
+async def _value(conn: Connection, sql: str, **given: Any) -> Any:
+    row = conn.quick(sql, given).fetchone()
+    return row[0] if row else None
+
+
+async def _change(conn: Connection, sql: str, **given: Any) -> int:
+    return conn.quick(sql, given).rowcount
+
+
+async def _change_many(conn: Connection, sql: str, many: Sequence[dict[str, Any]]) -> None:
+    if len(many) <= A_FEW:
+        conn.quick_many(sql, many)
+    else:
+        await conn.many(sql, many)
+
+
+async def _rows_aside(conn: Connection, sql: str, **given: Any) -> list[Any]:
+    return await conn.slow(sql, given)
+
+
+async def _one_aside(conn: Connection, sql: str, **given: Any) -> Any:
+    rows = await conn.slow(sql, given)
     return rows[0] if rows else None
 
 
-async def _value(conn: aiosqlite.Connection, sql: str, **given: Any) -> Any:
-    rows = list(await conn.execute_fetchall(sql, given))
+async def _value_aside(conn: Connection, sql: str, **given: Any) -> Any:
+    rows = await conn.slow(sql, given)
     return rows[0][0] if rows else None
 
 
-async def _change(conn: aiosqlite.Connection, sql: str, **given: Any) -> int:
-    return (await conn.execute(sql, given)).rowcount
+async def _change_aside(conn: Connection, sql: str, **given: Any) -> int:
+    return await conn.change(sql, given)
 
 
-async def _change_many(conn: aiosqlite.Connection, sql: str, many: list[dict[str, Any]]) -> None:
-    await conn.executemany(sql, many)
+async def _many_aside(conn: Connection, sql: str, many: Sequence[dict[str, Any]]) -> None:
+    await conn.many(sql, many)
 
 
-# One thread hop a statement: aiosql's own aiosqlite adapter takes three (execute, fetch, close).
-_WAYS: dict[Any, Callable[..., Awaitable[Any]]] = {
+# Our own ways and not aiosql's adapter for aiosqlite, which takes three hops to a thread for each statement.
+_HERE: dict[Any, Callable[..., Awaitable[Any]]] = {
     Op.SELECT: _rows,
     Op.SELECT_ONE: _one,
     Op.SELECT_VALUE: _value,
     Op.INSERT_RETURNING: _value,
     Op.INSERT_UPDATE_DELETE: _change,
     Op.INSERT_UPDATE_DELETE_MANY: _change_many,
+}
+_ASIDE: dict[Any, Callable[..., Awaitable[Any]]] = {
+    Op.SELECT: _rows_aside,
+    Op.SELECT_ONE: _one_aside,
+    Op.SELECT_VALUE: _value_aside,
+    Op.INSERT_RETURNING: _value_aside,
+    Op.INSERT_UPDATE_DELETE: _change_aside,
+    Op.INSERT_UPDATE_DELETE_MANY: _many_aside,
 }
 
 
@@ -61,8 +97,10 @@ def load() -> dict[str, dict[str, tuple[Any, str]]]:
 
 
 class _File:
-    def __init__(self, conn: aiosqlite.Connection, name: str, queries: dict[str, tuple[Any, str]]) -> None:
-        self._conn = conn
+    def __init__(
+        self, conn: Connection, ways: Mapping[Any, Run], name: str, queries: dict[str, tuple[Any, str]]
+    ) -> None:
+        self._conn, self._ways = conn, ways
         self._name = name
         self._queries = queries
 
@@ -71,20 +109,24 @@ class _File:
             operation, sql = self._queries[query]
         except KeyError:
             raise AttributeError(f"no query {query} in {self._name}.sql") from None
-        run: Run = partial(_WAYS[operation], self._conn, sql)
+        run: Run = partial(self._ways[operation], self._conn, sql)
         setattr(self, query, run)
         return run
 
 
 class Queries:
-    """`queries.<file>.<query>(**params)`: the file's operators say what comes back (rows, a row, a value, a count)."""
+    """`queries.<file>.<query>(**params)`: the file's operators say what comes back (rows, a row, a value, a count).
 
-    def __init__(self, conn: aiosqlite.Connection) -> None:
+    `aside` runs all of them in the connection's thread: for a night's round over many rows.
+    """
+
+    def __init__(self, conn: Connection, *, aside: bool = False) -> None:
         self._conn = conn
+        self._ways = _ASIDE if aside else _HERE
 
     def __getattr__(self, file: str) -> _File:
         try:
-            found = _File(self._conn, file, load()[file])
+            found = _File(self._conn, self._ways, file, load()[file])
         except KeyError:
             raise AttributeError(f"no file {file}.sql") from None
         setattr(self, file, found)

@@ -61,6 +61,47 @@ async def test_a_turn_cancelled_while_it_waits_holds_nobody_up(stage: Stage) -> 
     assert 99 in on_disk(stage)
 
 
+async def test_when_everything_was_undone_nobody_is_told_it_was_kept(stage: Stage) -> None:
+    async def turn(update: int) -> None:
+        async with stage.database.begin() as tx:
+            await note(tx, update)
+            if update == 5:
+                tx.conn.quick("rollback")  # as SQLite itself may do when the disk is full
+                raise sqlite3.OperationalError("database or disk is full")
+
+    done = await asyncio.gather(*(turn(n) for n in range(12)), return_exceptions=True)
+    kept = {n for n, result in enumerate(done) if result is None}
+    assert 5 not in kept
+    assert kept == on_disk(stage) & set(range(12))
+
+
+async def test_a_turn_cancelled_while_it_commits_leaves_the_others_theirs(stage: Stage) -> None:
+    async def turn(update: int) -> None:
+        async with stage.database.begin() as tx:
+            await note(tx, update)
+
+    async with stage.database.begin() as tx:  # while it runs, the others come to wait for one commit of theirs
+        await note(tx, 100)
+        tasks = [asyncio.create_task(turn(n)) for n in range(6)]
+        await asyncio.sleep(0)
+    while stage.database._batch is not None:  # now the last of them waits for the disk
+        await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=5)
+    await turn(99)
+    assert on_disk(stage) >= {0, 1, 2, 3, 4, 5, 99}
+
+
+async def test_a_long_round_runs_aside_and_writes_the_same(stage: Stage) -> None:
+    async with stage.database.begin(aside=True) as tx:
+        for update in range(30):
+            await note(tx, update)
+        assert await tx.sql.seen.forget_before(before=1) == 30
+        await note(tx, 31)
+    assert on_disk(stage) == {31}
+
+
 async def test_a_reader_cannot_write(stage: Stage) -> None:
     with pytest.raises(sqlite3.OperationalError):
         async with stage.database.read() as tx:
@@ -70,8 +111,7 @@ async def test_a_reader_cannot_write(stage: Stage) -> None:
 async def test_every_connection_is_hardened(stage: Stage) -> None:
     async with stage.database.begin() as tx:
         for pragma, wanted in (("synchronous", 2), ("secure_delete", 1), ("foreign_keys", 1), ("trusted_schema", 0)):
-            rows = list(await tx.conn.execute_fetchall(f"pragma {pragma}"))
-            assert rows[0][0] == wanted, pragma
+            assert tx.conn.quick(f"pragma {pragma}").fetchone()[0] == wanted, pragma
 
 
 async def test_a_changed_line_of_the_audit_log_is_noticed(stage: Stage) -> None:
@@ -79,7 +119,7 @@ async def test_a_changed_line_of_the_audit_log_is_noticed(stage: Stage) -> None:
         for n in range(3):
             await audit.note(tx, "role-granted", by=None, about=str(n), now=stage.now)
         assert await audit.broken_at(tx) is None
-        await tx.conn.execute("update audit set about = 'x' where seq = 2")
+        tx.conn.quick("update audit set about = 'x' where seq = 2")
         assert await audit.broken_at(tx) == 2
 
 

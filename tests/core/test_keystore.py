@@ -24,7 +24,7 @@ class TestTheFile:
 
     async def test_the_connection_is_hardened(self, store: Keystore) -> None:
         found = {
-            name: (await store._row(f"pragma {name}"))[0]
+            name: store._row(f"pragma {name}")[0]
             for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "trusted_schema", "temp_store")
         }
 

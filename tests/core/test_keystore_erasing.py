@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.core import connection
 from storage.core import keystore as ks
 from storage.core.keystore import KeyDestroyed, Keystore
 from storage.core.sealing import Damaged
@@ -76,11 +77,11 @@ class TestErasing:
         assert await store.data_key(MEI) == key
 
     async def test_a_log_somebody_else_holds_open_is_told_and_wiped_the_next_time(
-        self, path: Path, store: Keystore
+        self, path: Path, store: Keystore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         await store.admit(AMA)
         ((udk,),) = rows(path, "select udk from people")
-        await store._row("pragma busy_timeout=10")
+        monkeypatch.setattr(connection, "WAIT", "pragma busy_timeout=10")
         with closing(sqlite3.connect(path, isolation_level=None)) as backup:
             backup.execute("begin")
             backup.execute("select count(*) from people").fetchone()
@@ -97,7 +98,7 @@ class TestErasing:
         await store.admit(AMA)
         ((udk,),) = rows(path, "select udk from people")
         async with store._writing():
-            await store._conn.execute("delete from people")
+            store._conn.quick("delete from people")
         killed = path.parent.parent / "killed"
         shutil.copytree(path.parent, killed)
         held_before = udk in everything_on_disk(killed / path.name)

@@ -55,7 +55,7 @@ async def owe(stage: Stage, to: Somebody | None, kind: str = "greeting", **more:
 
 async def rows(stage: Stage) -> list[str]:
     async with stage.database.read() as tx:
-        found = await tx.conn.execute_fetchall("select state from letters")
+        found = await tx.conn.slow("select state from letters")
     return [row[0] for row in found]
 
 

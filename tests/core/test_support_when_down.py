@@ -9,6 +9,7 @@ import pytest
 from bot import without_memory
 from bot.receive import NotTaken
 from bot.sorting import Raw
+from storage.core import connection
 from tests.stage import Somebody, Stage
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 8}]
@@ -40,8 +41,8 @@ def locked(stage: Stage) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-async def in_a_hurry(stage: Stage) -> None:
-    await stage.database._writer.execute("pragma busy_timeout=10")
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.01)
 
 
 async def cards(somebody: Somebody) -> int:
@@ -71,7 +72,7 @@ async def test_the_help_button_is_answered_without_the_database(stage: Stage) ->
 
 async def test_a_slow_database_does_not_keep_help_waiting(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(without_memory, "PATIENCE", 0.0)
-    await stage.database._writer.execute("pragma busy_timeout=600")
+    monkeypatch.setattr(connection, "PATIENCE", 0.6)
     ama = stage.person("Ama")
     ama.part.user.started = True
     with locked(stage), pytest.raises(NotTaken):

@@ -104,7 +104,7 @@ async def test_a_pair_two_stories_and_an_opportunity_are_there(raised: Stage) ->
 async def test_no_letter_was_given_up_while_the_network_was_made(raised: Stage) -> None:
     assert raised.running is not None
     async with raised.running.database.read() as tx:
-        lost = await tx.conn.execute_fetchall("select kind, state from letters where state not in ('waiting', 'sent')")
+        lost = await tx.conn.slow("select kind, state from letters where state not in ('waiting', 'sent')")
     assert [tuple(row) for row in lost] == []
 
 

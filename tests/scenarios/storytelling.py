@@ -86,7 +86,7 @@ async def story_of(stage: Stage, teller: Somebody) -> Story:
 
 async def count(stage: Stage, table: str) -> int:
     async with stage.database.read() as tx:
-        return int((await tx.conn.execute_fetchall(f"select count(*) from {table}"))[0][0])
+        return int((await tx.conn.slow(f"select count(*) from {table}"))[0][0])
 
 
 async def night(stage: Stage, **later: float) -> None:

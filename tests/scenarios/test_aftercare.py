@@ -24,7 +24,7 @@ async def test_a_chat_is_asked_of_the_observer_and_done_is_gone(stage: Stage) ->
     assert ama.hears("Obi will ring you here on Telegram: Fri 13 Feb, 7:00 pm UK time")
     assert "Ama would like Fri 13 Feb, 7:00 pm UK time" in obi.screen
     async with stage.database.read() as tx:
-        assert await tx.conn.execute_fetchall("select * from quiet_words") == []
+        assert await tx.conn.slow("select * from quiet_words") == []
 
 
 async def test_two_hours_without_an_answer_bring_the_sorry_line_and_a_stand_in(stage: Stage) -> None:
@@ -53,7 +53,7 @@ async def test_the_offer_closes_after_three_days_without_a_message(stage: Stage)
     await stage.forward(hours=13)
     assert ama.transcript() == said
     async with stage.database.read() as tx:
-        assert await tx.conn.execute_fetchall("select * from quiet_words") == []
+        assert await tx.conn.slow("select * from quiet_words") == []
 
 
 async def test_stop_these_is_remembered(stage: Stage) -> None:
@@ -77,27 +77,27 @@ async def test_my_one_thing_is_sealed_for_its_owner_until_they_erase_it(stage: S
     assert ama.hears("Saved, and cleared from this chat.")
     assert "Ring my sister" not in ama.transcript()
     async with stage.database.read() as tx:
-        (row,) = await tx.conn.execute_fetchall("select words from one_things")
+        (row,) = await tx.conn.slow("select words from one_things")
         assert b"sister" not in row["words"]
     await ama.taps("See it")
     assert ama.hears("Ring my sister before the interview")
     await ama.taps("Erase it")
     async with stage.database.read() as tx:
-        assert await tx.conn.execute_fetchall("select * from one_things") == []
+        assert await tx.conn.slow("select * from one_things") == []
 
 
 async def test_yeses_become_a_count_after_twelve_months(stage: Stage) -> None:
     night = await evening(stage)
     await closed(night)
     async with stage.database.begin() as tx:
-        (row,) = await tx.conn.execute_fetchall("select id, starts from sessions where closed is not null")
+        (row,) = await tx.conn.slow("select id, starts from sessions where closed is not null")
         await sessions.keep_times(tx, instant(row["starts"]) + timedelta(days=300))
         assert len(await sessions.yeses(tx, row["id"])) == 5
         await sessions.keep_times(tx, instant(row["starts"]) + timedelta(days=366))
         assert await sessions.yeses(tx, row["id"]) == []
-        (kept,) = await tx.conn.execute_fetchall("select came from sessions where closed is not null")
+        (kept,) = await tx.conn.slow("select came from sessions where closed is not null")
         assert kept["came"] == 5
-        assert await tx.conn.execute_fetchall("select * from consents where purpose = 'session-card'") == []
+        assert await tx.conn.slow("select * from consents where purpose = 'session-card'") == []
 
 
 async def test_a_letter_that_names_who_asked_for_a_chat_is_hidden_until_tapped(stage: Stage) -> None:

@@ -125,7 +125,7 @@ async def test_the_old_version_stands_until_both_agree_to_the_new_one(stage: Sta
     [pair] = await _pair(stage, ama)
     assert pair.every == "every-6-weeks"
     async with stage.database.read() as tx:
-        kept = list(await tx.conn.execute_fetchall("select version from agreement_answers order by version"))
+        kept = list(await tx.conn.slow("select version from agreement_answers order by version"))
     assert [row["version"] for row in kept] == [1, 2]
 
 
@@ -190,7 +190,7 @@ async def test_the_answers_are_sealed_on_disk(stage: Stage) -> None:
     ama, grace = await _two(stage)
     await both_answered(stage, ama, grace)
     async with stage.database.read() as tx:
-        rows = list(await tx.conn.execute_fetchall("select answers from agreement_answers"))
+        rows = list(await tx.conn.slow("select answers from agreement_answers"))
     assert len(rows) == 2
     assert not any(b"race" in bytes(row["answers"]).lower() for row in rows)
 
@@ -243,8 +243,8 @@ async def test_nothing_in_the_rows_says_who_ended_it(stage: Stage) -> None:
     await paired(stage, ama, grace)
     await _end(grace, "Ama")
     async with stage.database.read() as tx:
-        [row] = await tx.conn.execute_fetchall("select * from pairs")
-        audit = list(await tx.conn.execute_fetchall("select * from audit where actor = ?", (grace.id,)))
+        [row] = await tx.conn.slow("select * from pairs")
+        audit = list(await tx.conn.slow("select * from audit where actor = ?", (grace.id,)))
     assert set(row.keys()) >= {"ended_at"}
     assert not any("by" in key or "who" in key for key in row.keys())  # noqa: SIM118 -- a sqlite3.Row iterates values
     assert audit == []
@@ -371,6 +371,6 @@ async def test_answers_go_six_months_after_the_end(stage: Stage) -> None:
     await _end(ama, "Grace")
     async with stage.database.begin() as tx:
         await agreements.forget_old(tx, stage.now + timedelta(days=170))
-        assert await tx.conn.execute_fetchall("select 1 from agreement_answers")
+        assert await tx.conn.slow("select 1 from agreement_answers")
         await agreements.forget_old(tx, stage.now + timedelta(days=190))
-        assert not await tx.conn.execute_fetchall("select 1 from agreement_answers")
+        assert not await tx.conn.slow("select 1 from agreement_answers")

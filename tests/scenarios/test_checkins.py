@@ -129,7 +129,7 @@ async def test_nobody_else_can_open_what_was_suggested(stage: Stage) -> None:
     await efua.taps("Send")
     mei = await stage.member("Mei")
     async with stage.database.read() as tx:
-        rows = await tx.conn.execute_fetchall("select id from checkin_plans")
+        rows = await tx.conn.slow("select id from checkin_plans")
     await forges(mei, OpenSuggestion(next(iter(rows))[0]))
     assert mei.hears("That button is from an old message")
     assert ama.hears("You have something waiting")
@@ -165,8 +165,8 @@ async def test_the_link_typed_once_is_the_usual_one_and_lies_sealed(stage: Stage
     await stage.until(datetime(2026, 2, 3, 18, 1, tzinfo=UTC))
     assert "Open call link" in ama.buttons
     async with stage.database.read() as tx:
-        dump = [bytes(row[0]) for row in await tx.conn.execute_fetchall("select link from checkin_plans")]
-        dump += [bytes(row[0]) for row in await tx.conn.execute_fetchall("select link from usual_links")]
+        dump = [bytes(row[0]) for row in await tx.conn.slow("select link from checkin_plans")]
+        dump += [bytes(row[0]) for row in await tx.conn.slow("select link from usual_links")]
     assert dump
     assert not any(b"example" in sealed for sealed in dump)
 
@@ -315,7 +315,7 @@ async def test_race_is_named_to_nobody_and_the_topic_is_kept_nowhere(stage: Stag
     await ama.taps("Talk about race today")
     assert efua.screen == "There's something important to talk about. Make room."
     async with stage.database.read() as tx:
-        rows = await tx.conn.execute_fetchall("select about || kind || coalesce(topic, '') from letters")
+        rows = await tx.conn.slow("select about || kind || coalesce(topic, '') from letters")
     assert not any("race" in row[0] or "important" in row[0] for row in rows)
     await efua.taps("A line that may help")
     assert efua.hears("I'll believe you.")
@@ -358,7 +358,7 @@ async def test_dates_and_reminders_go_the_moment_a_pair_pauses_or_ends(stage: St
         else:
             await pairs.pause(tx, pair.id, pause_ends(stage.now), stage.now)
     async with stage.database.read() as tx:
-        waiting = await tx.conn.execute_fetchall("select kind from letters where kind like 'checkin%'")
+        waiting = await tx.conn.slow("select kind from letters where kind like 'checkin%'")
     assert list(waiting) == []
     assert await dates_of(stage, pair) == []
     before = (len(ama.part.hears()), len(efua.part.hears()))
@@ -407,7 +407,7 @@ async def test_not_for_me_opens_the_way_out_and_tells_no_one(stage: Stage) -> No
     assert "End or pause" in ama.buttons
     assert len(efua.part.hears()) == before
     async with stage.database.read() as tx:
-        (kept,) = await tx.conn.execute_fetchall("select feeling from checkin_feelings")
+        (kept,) = await tx.conn.slow("select feeling from checkin_feelings")
     assert b"not-for-me" not in bytes(kept[0])
 
 
@@ -545,5 +545,5 @@ async def test_nothing_of_an_ended_pair_stays_in_the_tables(stage: Stage) -> Non
         await pairs.end(tx, pair.id, stage.now)
     async with stage.database.read() as tx:
         for table in ("checkin_plans", "checkins", "checkin_offers", "checkin_feelings"):
-            assert list(await tx.conn.execute_fetchall(f"select * from {table}")) == []
+            assert list(await tx.conn.slow(f"select * from {table}")) == []
         assert await checkins.coming(tx, id_of(ama), stage.now) == []

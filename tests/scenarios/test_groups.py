@@ -87,7 +87,7 @@ async def test_a_strangers_group_is_left_at_once_and_leaves_no_trace(stage: Stag
     assert not inside(stage, chat)
     assert said(stage, chat) == []
     async with stage.database.read() as tx:
-        rows = await tx.conn.execute_fetchall("select count(*) from groups")
+        rows = await tx.conn.slow("select count(*) from groups")
     assert [tuple(row) for row in rows] == [(0,)]
 
 

@@ -10,9 +10,9 @@ async def rows_about(stage: Stage, person: Somebody) -> dict[str, list[str]]:
     """Every row of every table that holds a person's id, as text."""
     found: dict[str, list[str]] = {}
     async with stage.database.read() as tx:
-        tables = await tx.conn.execute_fetchall("select name from sqlite_master where type = 'table'")
+        tables = await tx.conn.slow("select name from sqlite_master where type = 'table'")
         for (table,) in tables:
-            rows = [repr(tuple(row)) for row in await tx.conn.execute_fetchall(f"select * from {table}")]
+            rows = [repr(tuple(row)) for row in await tx.conn.slow(f"select * from {table}")]
             found[table] = sorted(row for row in rows if str(person.id) in row)
     return found
 
@@ -222,7 +222,7 @@ async def test_needing_a_minute_tells_the_observer_alone(stage: Stage) -> None:
     await obi.taps("On my way")
     assert ama.hears("Obi is on the way to you.")
     async with stage.database.read() as tx:
-        assert await tx.conn.execute_fetchall("select * from quiet_words") == []
+        assert await tx.conn.slow("select * from quiet_words") == []
     assert "Ama" not in ama.transcript(night.chat).replace("Ama:", "")
 
 

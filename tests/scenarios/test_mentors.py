@@ -97,7 +97,7 @@ async def test_no_row_goes_live_without_its_day_of_readiness(stage: Stage) -> No
     grace = await live_mentor(stage, "Grace")
     with pytest.raises(Exception, match="CHECK constraint"):
         async with stage.database.begin() as tx:
-            await tx.conn.execute("update mentors set ready_at = null where person_id = ?", (id_of(grace),))
+            await tx.conn.change("update mentors set ready_at = null where person_id = ?", (id_of(grace),))
 
 
 async def test_a_profile_handed_back_comes_with_a_line_and_waits_to_be_read_again(stage: Stage) -> None:
@@ -511,7 +511,7 @@ async def test_a_mentor_hears_the_same_at_the_same_time_whoever_says_no(stage: S
 async def test_what_was_felt_is_forgotten_when_it_is_settled(stage: Stage) -> None:
     await _feel(stage, "no", "yes")
     async with stage.database.read() as tx:
-        rows = list(await tx.conn.execute_fetchall("select * from feelings"))
+        rows = list(await tx.conn.slow("select * from feelings"))
     assert rows == []
 
 
@@ -601,7 +601,7 @@ async def test_the_profile_and_the_wishes_are_sealed_on_disk(stage: Stage) -> No
         rows = [
             bytes(column) if isinstance(column, bytes) else str(column).encode()
             for table in ("mentors", "wishes", "meetings", "letters")
-            for row in await tx.conn.execute_fetchall(f"select * from {table}")
+            for row in await tx.conn.slow(f"select * from {table}")
             for column in row
         ]
     written = b"\n".join(rows)

@@ -69,8 +69,8 @@ async def test_names_go_in_time_and_counts_stay(stage: Stage) -> None:
             await rows.keep_times(tx, stage.now)
             await tx.sql.letters.forget_settled(before=int((stage.now.timestamp() - 30 * 86400) * 1000))
     async with stage.database.read() as tx:
-        assert not list(await tx.conn.execute_fetchall("select 1 from opportunity_answers"))
-        assert not list(await tx.conn.execute_fetchall("select 1 from letters where kind = 'opportunity'"))
+        assert not list(await tx.conn.slow("select 1 from opportunity_answers"))
+        assert not list(await tx.conn.slow("select 1 from letters where kind = 'opportunity'"))
     await nana.says("/results")
     assert "Saved: about 10." in nana.screen
     assert "Sent to: about 15. Could not reach: fewer than 5." in nana.screen

@@ -117,9 +117,7 @@ async def test_nobody_gets_two_when_the_bot_dies_in_the_middle(stage: Stage, lef
     await stage.server.quiet()
     async with stage.database.begin() as tx:
         three = tuple(person.id for person in everyone[2:5])
-        await tx.conn.execute(
-            f"update letters set state = '{left_as}' where lane = 4 and person_id in (?, ?, ?)", three
-        )
+        await tx.conn.change(f"update letters set state = '{left_as}' where lane = 4 and person_id in (?, ?, ?)", three)
     await stage.restart()
     await stage.forward(minutes=1)
     await stage.restart()

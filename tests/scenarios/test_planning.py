@@ -64,7 +64,7 @@ async def test_the_preview_shows_everything_before_anything_is_kept(stage: Stage
         assert promised in nana.screen
     async with stage.database.read() as tx:
         assert await tx.sql.circles.open_ones() == []
-        assert [tuple(row) for row in await tx.conn.execute_fetchall("select count(*) from circles")] == [(0,)]
+        assert [tuple(row) for row in await tx.conn.slow("select count(*) from circles")] == [(0,)]
 
 
 async def test_a_title_that_tells_is_refused_and_a_plain_one_suggested(stage: Stage) -> None:

@@ -153,7 +153,7 @@ async def test_the_card_comes_first_and_nothing_is_kept_about_it(stage: Stage) -
     assert "Your words are safe here" in news[1]
     async with stage.database.read() as tx:
         after = await tx.sql.drafts.of(person_id=ama.id)
-        rows = await tx.conn.execute_fetchall("select kind, about from letters")
+        rows = await tx.conn.slow("select kind, about from letters")
     assert after["question"] == before["question"]
     assert [tuple(row) for row in rows] == []
     await ama.taps("Go on")

@@ -81,7 +81,7 @@ async def test_erasing_a_page_leaves_nothing_of_it_on_disk(stage: Stage) -> None
 async def test_what_fails_its_check_is_shown_as_failed_and_never_dropped(stage: Stage, harm: str) -> None:
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
     async with stage.database.begin() as tx:
-        await tx.conn.execute(HARMS[harm])
+        await tx.conn.change(HARMS[harm])
     await unlocks(ama, words)
     assert ama.hears("1. ")
     assert ama.hears("This entry failed its check") is (harm == "head")

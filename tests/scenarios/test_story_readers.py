@@ -183,7 +183,7 @@ async def test_a_wish_reaches_the_desk_without_its_author(stage: Stage) -> None:
     assert nana.hears("turned down a step up and was glad")
     assert "Ama" not in nana.transcript()
     async with stage.database.read() as tx:
-        [row] = await tx.conn.execute_fetchall("select * from story_wishes")
+        [row] = await tx.conn.slow("select * from story_wishes")
     assert set(row.keys()) == {"id", "wish", "at"}
     await nana.taps("First wish seen to")
     assert await count(stage, "story_wishes") == 0
@@ -231,9 +231,9 @@ async def test_rows_do_not_say_who_was_shown_a_story(stage: Stage) -> None:
     await ama.taps("Read one")
     await ama.taps("Read")
     async with stage.database.read() as tx:
-        rows = await tx.conn.execute_fetchall("select * from story_copies")
+        rows = await tx.conn.slow("select * from story_copies")
         told = " ".join(str(tuple(row)) for row in rows)
-        letters_left = await tx.conn.execute_fetchall("select * from letters where person_id = ?", [id_of(ama)])
+        letters_left = await tx.conn.slow("select * from letters where person_id = ?", [id_of(ama)])
     assert len(rows) == 1
     assert id_of(ama) not in told
     assert letters_left == []

@@ -68,7 +68,7 @@ async def test_a_stranger_is_helped_and_nothing_of_them_is_kept(stage: Stage) ->
     assert ama.hears("NHS 24")
     async with stage.database.read() as tx:
         for table in ("people", "letters", "drafts", "audit"):
-            assert await tx.conn.execute_fetchall(f"select * from {table}") == []
+            assert await tx.conn.slow(f"select * from {table}") == []
 
 
 async def test_help_is_a_tap_from_the_welcome(stage: Stage) -> None:
