@@ -24,6 +24,7 @@ from bot.features import HANDLERS, KINDS, NIGHTLY, ROUTES
 from bot.pace import Pace
 from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
+from bot.switchboard import Switchboard
 from bot.wire import Reply, Wire, is_loopback
 from bot.without_memory import WithoutMemory
 from handlers import privacy
@@ -180,7 +181,7 @@ async def _application(config: Config, wire: Wire, stack: AsyncExitStack) -> App
     app: App = (
         Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(context=Turn)).build()
     )
-    app.add_handlers(HANDLERS)
+    app.add_handler(Switchboard(HANDLERS))
     while True:
         try:
             await app.initialize()

@@ -1,13 +1,12 @@
 """Home: the first screen, /help, and the list of commands each part sees in its own chat."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler
+from telegram.ext import CommandHandler
 
 from handlers.doors import (
     OpenCircles,
@@ -25,7 +24,7 @@ from handlers.doors import (
 )
 from handlers.guards import for_members, in_private
 from handlers.talk import post
-from handlers.talk.buttons import Button, Labelled, Rows, Tap, in_rows
+from handlers.talk.buttons import Button, Labelled, Rows, Tap, Tapped, in_rows
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from handlers.talk.words import Words
@@ -90,7 +89,7 @@ DOORS: list[HomeDoor] = [
 """Each feature may add doors of its own; one that nothing answers is not shown."""
 
 _commands: set[str] = set()
-_patterns: set[re.Pattern[str]] = set()
+_prefixes: set[str] = set()
 
 
 def learn(handlers: Iterable[Any]) -> None:
@@ -98,8 +97,8 @@ def learn(handlers: Iterable[Any]) -> None:
     for handler in handlers:
         if isinstance(handler, CommandHandler):
             _commands.update(handler.commands)
-        elif isinstance(handler, CallbackQueryHandler) and isinstance(handler.pattern, re.Pattern):
-            _patterns.add(handler.pattern)
+        elif isinstance(handler, Tapped):
+            _prefixes.add(handler.prefix)
 
 
 def exists(command: str) -> bool:
@@ -110,10 +109,7 @@ def exists(command: str) -> bool:
 def is_open(tap: Tap) -> bool:
     """Whether something answers this button; links always lead somewhere."""
     button = tap if isinstance(tap, Button) else getattr(tap, "button", None)
-    if button is None:
-        return True
-    data = button.data()
-    return any(pattern.match(data) for pattern in _patterns)
+    return button is None or button.prefix in _prefixes
 
 
 def open_rows(rows: Rows) -> Rows:

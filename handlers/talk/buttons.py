@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any, ClassVar, Self, TypeVar
 
 from telegram import Update
@@ -44,10 +43,6 @@ class Button:
 
     def data(self) -> str:
         """What travels to Telegram and back. Raises ButtonTooLong."""
-        return self._data
-
-    @cached_property  # the menu asks each button it shows once for every pattern that might answer it
-    def _data(self) -> str:
         parts = [self.prefix, *(_write(getattr(self, f.name)) for f in fields(self))]
         data = ":".join(parts)
         if len(data.encode()) > MOST_BYTES:
@@ -72,9 +67,17 @@ class Button:
         return {"text": fitting(words.label(self.label)), "callback_data": self.data()}
 
     @classmethod
-    def handler(cls, answer: Callable[[Update, Any], Coroutine[Any, Any, None]]) -> "CallbackQueryHandler[Any, Any]":
+    def handler(cls, answer: Callable[[Update, Any], Coroutine[Any, Any, None]]) -> "Tapped":
         """Route presses of this button to `answer(update, turn)`."""
-        return CallbackQueryHandler(answer, pattern=f"^{cls.prefix}(?::|$)")
+        return Tapped(answer, cls.prefix)
+
+
+class Tapped(CallbackQueryHandler[Any, Any]):
+    """Answers presses of the buttons with one prefix."""
+
+    def __init__(self, answer: Callable[[Update, Any], Coroutine[Any, Any, None]], prefix: str) -> None:
+        super().__init__(answer, pattern=f"^{prefix}(?::|$)")
+        self.prefix = prefix
 
 
 @dataclass(frozen=True)
