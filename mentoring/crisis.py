@@ -19,13 +19,32 @@ def sounds_like_crisis(text: str, phrases: Sequence[str], ordinary: Sequence[str
     Capitals, apostrophes, punctuation, line breaks, accents and hidden signs make no difference; `*` in a phrase
     stands for up to three words. The answer is for the next screen alone: nobody is told and nothing is kept.
     """
-    spoken = _shape(tuple(ordinary)).sub(_SET_ASIDE, _words(text))
-    return _shape(tuple(phrases)).search(spoken) is not None
+    spoken = _words(text)
+    if not _may_hold_one(spoken, tuple(phrases)):
+        return False
+    left = _shape(tuple(ordinary)).sub(_SET_ASIDE, spoken)
+    return _shape(tuple(phrases)).search(left) is not None
+
+
+def _may_hold_one(spoken: str, phrases: tuple[str, ...]) -> bool:
+    """Whether every word of some phrase is there, in any order: most texts are passed by this quick look."""
+    words, needed = set(spoken.split()), _needed(phrases)
+    return any(need <= words for word in needed.keys() & words for need in needed[word])
+
+
+@lru_cache(maxsize=8)
+def _needed(phrases: tuple[str, ...]) -> dict[str, list[set[str]]]:
+    """The words of each phrase, by the longest of them."""
+    needed: dict[str, list[set[str]]] = {}
+    for phrase in phrases:
+        words = set(_words(phrase).split())
+        needed.setdefault(max(words, key=len, default=""), []).append(words)
+    return needed
 
 
 def _words(text: str) -> str:
     plain = unicodedata.normalize("NFKD", visible(text)).casefold()
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    bare = plain if plain.isascii() else "".join(sign for sign in plain if not unicodedata.combining(sign))
     return f" {_NOT_A_WORD.sub(' ', _APOSTROPHES.sub('', bare)).strip()} "
 
 

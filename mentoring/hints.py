@@ -19,6 +19,7 @@ class Hint(StrEnum):
     WARD = "ward"
 
 
+_A_DIGIT = re.compile(r"\d")
 _GAP = r"[ \t.\-()]{0,3}"
 _EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,255}\.[^\W\d_]{2,}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? {0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
@@ -33,14 +34,17 @@ _DATE = re.compile(
 )
 _WARD = re.compile(r"\b(?:ward|bay|bed|theatre|unit|room)\s+(?:[A-Z]?\d+[A-Z]?)\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d\b")
-_PLAIN = {Hint.EMAIL: _EMAIL, Hint.POSTCODE: _POSTCODE}
 _POINTING = {Hint.DATE: _DATE, Hint.WARD: _WARD}
 
 
 def spot(text: str) -> frozenset[Hint]:
     """What private writing seems to hold (H-12). It can miss names, and says so elsewhere."""
     read = _as_read(text)
-    found = {hint for hint, shape in _PLAIN.items() if shape.search(read)}
+    found = {Hint.EMAIL} if "@" in read and _EMAIL.search(read) else set()
+    if not _A_DIGIT.search(read):
+        return frozenset(found)
+    if _POSTCODE.search(read):
+        found.add(Hint.POSTCODE)
     numbers = _YEARS.sub(" ", _DATE.sub(" ", read))
     if _PHONE.search(numbers):
         found.add(Hint.PHONE)
