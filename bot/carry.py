@@ -1,6 +1,7 @@
 """Carrying one letter: reading it as the rows are now, sending it, and saying how it fared."""
 
 import asyncio
+import sqlite3
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from storage.core.vault import OpenVaults
 log = structlog.get_logger("door")
 
 MOST_TRIES = 8
+A_MOMENT = timedelta(seconds=5)
 UNREACHED = (Lane.CRISIS, Lane.REPLY)
 """Lanes that answer somebody who has just written: they are there, whatever we believed."""
 ALREADY_SO = ("message is not modified", "message to delete not found", "message can't be deleted")
@@ -79,11 +81,17 @@ class Courier:
             return Settled(letter, Outcome("given-up", reason="no such kind of letter"))
         try:
             read = await self._read(letter, kind)
+        except sqlite3.OperationalError as trouble:  # the disk or a lock: not the letter's fault, so it waits
+            log.warning("letter-not-read", letter=letter.id, trouble=type(trouble).__name__)
+            return Settled(letter, put_off=self._clock.now() + A_MOMENT)
         except Exception as trouble:
             log.exception("letter-unreadable", kind=letter.kind, letter=letter.id, trouble=type(trouble).__name__)
             return Settled(letter, Outcome("given-up", reason=f"could not be worded: {type(trouble).__name__}"))
         if read.wait is not None:
             return Settled(letter, put_off=read.wait)
+        return await self._carried(letter, kind, read)
+
+    async def _carried(self, letter: Letter, kind: LetterKind, read: _Read) -> Settled:
         if read.chat is None:
             return Settled(letter, Outcome("resting", reason="nobody to send to"))
         if read.deed is None:

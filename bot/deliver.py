@@ -5,13 +5,13 @@ import heapq
 import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
 
 from bot import measures
-from bot.carry import Courier, Settled
+from bot.carry import A_MOMENT, Courier, Settled
 from bot.clock import Clock
 from bot.wire import Wire
 from handlers.talk.post import LetterKind, Outcome
@@ -25,7 +25,6 @@ from storage.core.letters import Lane, Letter
 log = structlog.get_logger("door")
 
 PAGE = 200
-A_MOMENT = timedelta(seconds=5)
 AT_ONCE = {Lane.CRISIS: 256, Lane.REPLY: 256, Lane.SESSION: 64, Lane.REMINDER: 16, Lane.BROADCAST: 8}
 """Letters of a lane under way at one moment."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -43,6 +44,7 @@ async def serve(config: Config) -> int:
 
 async def _run(config: Config, stopping: asyncio.Event, open_now: asyncio.Event) -> None:
     async with opened(config) as running, site(running), receiving(running):
+        gc.freeze()  # what the house is made of stays: from here on only what turns leave behind is looked through
         open_now.set()
         log.info("running", mode=config.telegram.mode)
         await stopping.wait()

@@ -43,10 +43,7 @@ async def remember(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> N
     """What was said has its number now: it is cleared with the draft, or at once when the draft has ended."""
     if outcome.message_id is None or letter.person is None or not letter.about["token"]:
         return
-    draft = await drafts.of(tx, PersonId(letter.person))
-    if draft is not None and draft.token == letter.about["token"]:
-        await drafts.keep(tx, with_message(draft, outcome.message_id))
-    else:
+    if not await drafts.add_message(tx, PersonId(letter.person), str(letter.about["token"]), outcome.message_id):
         about = {"messages": str(outcome.message_id)}
         tx.owed.append(Letter("clearing", now, Lane.CRISIS, person=letter.person, about=about, made=now))
 

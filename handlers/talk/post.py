@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -128,7 +128,7 @@ class LetterKind:
 
 def to_body(deed: Deed) -> str:
     """A reply's deed as text, to be sealed until it is sent."""
-    return json.dumps({"deed": type(deed).__name__, **asdict(deed)})
+    return json.dumps({"deed": type(deed).__name__, **vars(deed)})
 
 
 def from_body(body: str) -> Deed:
