@@ -27,7 +27,11 @@ from storage.core.vault import OpenVaults
 log = structlog.get_logger("door")
 
 MOST_TRIES = 8
-A_MOMENT = timedelta(seconds=5)
+LONGEST_PAUSE = 5.0
+"""Seconds between two tries at most, so that what waits goes out soon after a trouble has ended."""
+A_WHILE, A_MOMENT = timedelta(minutes=1), timedelta(seconds=5)
+MOST_ROUNDS = 120
+"""Letters that a troubled road keeps back are tried again each minute: an outage of two hours loses nothing."""
 UNREACHED = (Lane.CRISIS, Lane.REPLY)
 """Lanes that answer somebody who has just written: they are there, whatever we believed."""
 ALREADY_SO = ("message is not modified", "message to delete not found", "message can't be deleted")
@@ -96,11 +100,10 @@ class Courier:
             return Settled(letter, Outcome("resting", reason="nobody to send to"))
         if read.deed is None:
             return Settled(letter, Outcome("dropped"))
-        spoken = not isinstance(read.deed, Call) or read.deed.chat  # words never queue behind a menu that fails
-        lock = self._chats.setdefault((read.chat, spoken), asyncio.Lock())
+        # words never queue behind a menu that fails
+        lock = self._chats.setdefault((read.chat, _spoken(read.deed)), asyncio.Lock())
         async with lock:
-            outcome = await self._send(read.chat, letter, kind, read.deed)
-        return Settled(letter, outcome, chat=read.chat)
+            return await self._sent_or_put_off(read.chat, letter, kind, read.deed)
 
     async def _read(self, letter: Letter, kind: LetterKind) -> _Read:
         if letter.body is not None and letter.chat is not None:
@@ -136,8 +139,14 @@ class Courier:
         wait = person.quiet_until(now) if kind.waits_for_morning else None
         return None if chat is None else (chat, person.language, wait, person.is_muted)
 
+    async def _sent_or_put_off(self, chat: int, letter: Letter, kind: LetterKind, deed: Deed) -> Settled:
+        try:
+            return Settled(letter, await self._send(chat, letter, kind, deed), chat=chat)
+        except NotYet as later:
+            return Settled(replace(letter, tries=letter.tries + 1), put_off=later.until)
+
     async def _send(self, chat: int, letter: Letter, kind: LetterKind, deed: Deed) -> Outcome:
-        once_only = letter.lane == Lane.BROADCAST or kind.secret
+        once_only = _once_only(letter, kind)
         message_id, result = None, None
         for n, call in enumerate(calls(deed)):
             reply = await self._call(chat, letter, call, claim=once_only and n == 0, once_only=once_only)
@@ -153,7 +162,7 @@ class Courier:
 
     async def _call(self, chat: int, letter: Letter, call: ApiCall, *, claim: bool, once_only: bool) -> Reply | None:
         """Make the call until it is answered for good. None when the letter was withdrawn meanwhile."""
-        tries = 0
+        tries, most = 0, 1 if letter.tries else MOST_TRIES
         while True:
             slot = await self._pace.slot(letter.lane, chat) if call.counted else None
             if claim and tries == 0 and not await self._claim(letter):
@@ -162,28 +171,28 @@ class Courier:
             if slot is not None:
                 self._pace.landed(slot)
             tries += 1
-            if not await self._again(chat, reply, tries, once_only=once_only, spoken=call.to_chat):
+            if not await self._again(chat, call, reply, last=tries >= most, once_only=once_only):
                 return reply
+            if reply.code != 429:
+                await pause(min(0.25 * 2**tries, LONGEST_PAUSE), self.stopping)
 
     async def _claim(self, letter: Letter) -> bool:
         """On disk before it leaves: after a crash nobody is sent a broadcast twice."""
         async with self._database.begin() as tx:
             return bool(await tx.sql.letters.claim(id=letter.id))
 
-    async def _again(self, chat: int, reply: Reply, tries: int, *, once_only: bool, spoken: bool) -> bool:
-        """Whether to make the same call again, after the wait it asks for. `spoken`: it says something to the chat."""
+    async def _again(self, chat: int, call: ApiCall, reply: Reply, *, last: bool, once_only: bool) -> bool:
+        """Whether to make the same call again. A 429 is waited out here or, where the pace counts the call, there."""
         if reply.ok or self.stopping.is_set():
             return False
         if reply.code == 429:
             self._slow_down(chat, reply.retry_after or 1.0)
+            if not call.counted:
+                await pause(reply.retry_after or 1.0, self.stopping)
             return True
-        troubled = reply.code in (0, 401, 404) or reply.code >= 500
-        if not troubled or (once_only and reply.reached and reply.code in MAYBE_OUT):
+        if not _of_the_road(reply) or (once_only and _maybe_out(reply)):
             return False
-        if tries >= MOST_TRIES and reply.reached and (reply.code not in (401, 404) or not spoken):
-            return False
-        await pause(min(0.25 * 2**tries, 15.0), self.stopping)
-        return True
+        return not last or not reply.reached or (reply.code in (401, 404) and call.to_chat)
 
     def _slow_down(self, chat: int, seconds: float) -> None:
         """A 429 rests the chat it came from; from two chats within a second, everything."""
@@ -206,9 +215,43 @@ class Courier:
             return await self._send(chat, letter, kind, Send(deed.text, deed.markup, spoiler=deed.spoiler))
         if reply.code == 403 or any(words in reply.reason for words in OUT_OF_REACH):
             return Outcome("resting", reason=reply.reason)
+        if _of_the_road(reply) and not (_once_only(letter, kind) and _maybe_out(reply)):
+            self._put_off(letter, kind, deed, reply)
         if reply.code in MAYBE_OUT:
             return Outcome("unknown", reason=reply.reason)
         return Outcome("given-up", reason=reply.reason)
+
+    def _put_off(self, letter: Letter, kind: LetterKind, deed: Deed, reply: Reply) -> None:
+        """Raise NotYet when the trouble is the road's and the letter is still of use after a while."""
+        now = self._clock.now()
+        if self.stopping.is_set():
+            raise NotYet(now + A_MOMENT)  # for whoever opens these rows next
+        if letter.tries >= MOST_ROUNDS or (reply.code in (401, 404) and not _spoken(deed)):
+            return
+        if kind.useful_for is None or now + A_WHILE <= _first_due(letter) + timedelta(minutes=kind.useful_for):
+            raise NotYet(now + A_WHILE)
+
+
+def _of_the_road(reply: Reply) -> bool:
+    """Telegram is troubled, or asks for time: nothing is wrong with what we asked."""
+    return reply.code in (0, 401, 404, 429) or reply.code >= 500
+
+
+def _maybe_out(reply: Reply) -> bool:
+    return reply.reached and reply.code in MAYBE_OUT
+
+
+def _once_only(letter: Letter, kind: LetterKind) -> bool:
+    return letter.lane == Lane.BROADCAST or kind.secret
+
+
+def _spoken(deed: Deed) -> bool:
+    return not isinstance(deed, Call) or deed.chat
+
+
+def _first_due(letter: Letter) -> datetime:
+    """When it was due at first, however often it was put off."""
+    return letter.made or letter.due
 
 
 def _unprompted(letter: Letter, kind: LetterKind) -> bool:

@@ -214,7 +214,7 @@ class Door:
             self._look_again = True
 
     async def _keep(self, tx: Tx, batch: list[Settled]) -> None:
-        put_off = [{"id": s.letter.id, "due": ms(s.put_off)} for s in batch if s.put_off]
+        put_off = [{"id": s.letter.id, "due": ms(s.put_off), "tries": s.letter.tries} for s in batch if s.put_off]
         kept = [_kept(s.letter, s.outcome) for s in batch if s.outcome and _has_a_row_still(s.letter, s.outcome)]
         gone = [{"id": s.letter.id} for s in batch if s.outcome and not _has_a_row_still(s.letter, s.outcome)]
         writes: list[tuple[Callable[..., Awaitable[Any]], list[dict[str, Any]]]] = [

@@ -17,7 +17,8 @@ log = structlog.get_logger("receive")
 
 POLL = 25
 """Seconds Telegram may hold an empty answer."""
-LONGEST_WAIT = 15.0
+LONGEST_WAIT = 5.0
+"""Seconds between two tries at most: whoever writes when a trouble ends is heard within seconds."""
 QUICK = 0.25
 
 
@@ -95,12 +96,13 @@ class Poller:
             409: "second-instance",
             429: "asked-to-slow-down",
         }.get(reply.code, "telegram-unreachable" if reply.code == 0 else "telegram-troubled")
-        await self._wait(why, code=reply.code, at_least=reply.retry_after or 0.0)
+        await self._wait(why, code=reply.code, asked=reply.retry_after)
 
-    async def _wait(self, why: str, *, code: int = 0, at_least: float = 0.0) -> None:
+    async def _wait(self, why: str, *, code: int = 0, asked: float | None = None) -> None:
+        """Wait as long as we were asked to; where nobody said how long, a little longer each time."""
         self._troubles += 1
         self.receiving = False
         measures.RECEIVING.set(0)
         (log.error if code in (401, 404, 409) else log.warning)(why, code=code, times=self._troubles)
         backoff = min(QUICK * 2 ** (self._troubles - 1), LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter
-        await pause(max(at_least, backoff), self.stopping)
+        await pause(asked or backoff, self.stopping)

@@ -41,6 +41,7 @@ def some_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
         "greeting": LetterKind(greet, settled=note),
         "moot": LetterKind(no_longer_true, settled=note),
         "late": LetterKind(greet, settled=note, useful_for=180),
+        "brief": LetterKind(greet, settled=note, useful_for=5),
         "morning": LetterKind(greet, settled=note, waits_for_morning=True),
     }
     monkeypatch.setattr("bot.app.KINDS", kinds)
