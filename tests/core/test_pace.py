@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.pace import Pace
+from bot.pace import LATEST, WINDOW, Pace, Slot
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.refusals import Refused
 from storage.core.letters import Lane
@@ -85,3 +85,73 @@ async def test_without_limits_nobody_waits() -> None:
     async with asyncio.timeout(1):
         for _ in range(1000):
             await pace.slot(Lane.BROADCAST, 1)
+
+
+def send_one(pace: Pace, clock: Ticking, *, takes: float, on_its_way: float = 0.0) -> Slot:
+    """One message that leaves now and is answered `takes` seconds later."""
+    slot = Slot(clock.at, late=on_its_way)
+    clock.at += takes
+    pace.landed(slot)
+    return slot
+
+
+async def test_a_late_landing_counts_longer_by_what_it_took_beyond_the_quickest(
+    pace_and_clock: tuple[Pace, Ticking],
+) -> None:
+    pace, clock = pace_and_clock
+    assert send_one(pace, clock, takes=0.05, on_its_way=LATEST).late == 0
+    assert send_one(pace, clock, takes=0.15).late == pytest.approx(0.10)
+    assert send_one(pace, clock, takes=0.03).late == 0
+    assert send_one(pace, clock, takes=0.15).late == pytest.approx(0.12)
+
+
+async def test_one_slow_call_holds_back_the_others_only_so_long(pace_and_clock: tuple[Pace, Ticking]) -> None:
+    pace, clock = pace_and_clock
+    send_one(pace, clock, takes=0.05)
+    slot = send_one(pace, clock, takes=20.0)
+    assert slot.late == LATEST
+    assert slot.until == slot.at + WINDOW + LATEST
+
+
+async def test_the_quickest_is_the_quickest_of_the_last_hundred(pace_and_clock: tuple[Pace, Ticking]) -> None:
+    pace, clock = pace_and_clock
+    send_one(pace, clock, takes=0.01)
+    slow = [send_one(pace, clock, takes=0.11).late for _ in range(100)]
+    assert slow[:99] == [pytest.approx(0.10)] * 99
+    assert slow[99] == pytest.approx(0.0), "the quick one is a hundred calls ago"
+
+
+@pytest.mark.parametrize("landed", [False, True])
+async def test_a_slot_on_its_way_counts_as_late_as_it_may_yet_be(landed: bool) -> None:
+    clock = Ticking()
+    pace = Pace(1, now=clock)
+    slot = await pace.slot(Lane.REPLY, 1)
+    pace.close()
+    assert slot.late == LATEST
+    clock.at += 0.1
+    if landed:
+        pace.landed(slot)
+    (then, chat), *_ = grants(pace, clock, [(Lane.REPLY, 2)], 2.0)
+    assert chat == 2
+    assert then - slot.at == pytest.approx(WINDOW if landed else WINDOW + LATEST, abs=0.002)
+
+
+async def test_a_slot_that_lands_after_its_window_frees_who_waits() -> None:
+    clock = Ticking()
+    pace = Pace(1, now=clock)
+    slot = await pace.slot(Lane.REPLY, 1)
+    waiting = asyncio.create_task(pace.slot(Lane.REPLY, 2))
+    await turns()
+    clock.at += WINDOW + LATEST / 2  # its window is over, but it may yet be late: the next one still waits
+    await turns()
+    assert not waiting.done()
+    pace.landed(slot)
+    async with asyncio.timeout(0.5):  # far less than the keeper would have slept
+        assert (await waiting).at == clock.at
+    pace.close()
+
+
+async def turns() -> None:
+    """Let everything that is ready run."""
+    for _ in range(10):
+        await asyncio.sleep(0)
