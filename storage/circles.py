@@ -146,6 +146,11 @@ async def of_staff(tx: Tx, person: PersonId) -> list[Circle]:
     return [_circle(tx, row) for row in await tx.sql.circles.of_staff(person_id=person)]
 
 
+async def planners_of(tx: Tx, person: PersonId) -> list[tuple[str, PersonId | None]]:
+    """The circles somebody guides or observes, by id, each with whoever planned it. Nothing sealed is opened."""
+    return [(row["id"], row["made_by"]) for row in await tx.sql.circles.planners_of(person_id=person)]
+
+
 async def made_by(tx: Tx, person: PersonId) -> list[Circle]:
     """The circles a coordinator planned, closed ones left out."""
     return [_circle(tx, row) for row in await tx.sql.circles.made_by(person_id=person)]

@@ -27,6 +27,10 @@ where s.person_id = :person_id and c.state <> 'closed' order by s.since;
 select c.* from circles c join circle_staff s on s.circle_id = c.id
 where s.person_id = :person_id and c.state <> 'closed' order by s.since;
 
+-- name: planners_of
+select c.id, c.made_by from circles c join circle_staff s on s.circle_id = c.id
+where s.person_id = :person_id and c.state <> 'closed' order by s.since;
+
 -- name: close!
 update circles set state = 'closed', door = null, door_kept = 0 where id = :id and state <> 'closed';
 

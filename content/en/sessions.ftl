@@ -116,11 +116,16 @@ rota-stepped-back =
     { $name } has stepped back from { $title }. No reason is asked.
 session-short =
     A gap in the rota.
-    { $title }, { $when }, needs { $missing ->
+    { $title }, { $when }, needs { rota-missing }.
+rota-short =
+    A gap in the rota.
+    { $title } needs { rota-missing }.
+rota-missing =
+    { $missing ->
         [observer] an observer
         [guide] another guide
        *[both] an observer and another guide
-    }.
+    }
 session-ask-stand-ins = Ask stand-ins
 session-asking-stand-ins = I'm asking those who could stand in at { $title }, one by one. You'll hear when somebody says yes.
 session-no-stand-ins = There's nobody else to ask for { $title } just now. It can't run without an observer and its guides, so moving it may be kinder.

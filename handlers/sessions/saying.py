@@ -93,8 +93,13 @@ async def zone_of(tx: Tx, person: PersonId | None) -> str:
 
 async def coordinators(tx: Tx, circle: Circle) -> list[PersonId]:
     """Whoever planned the circle, while they still coordinate; all coordinators otherwise."""
-    found = await people.holding(tx, Role.COORDINATOR)
-    return [circle.made_by] if circle.made_by in found else found
+    return await those_who_plan(tx, circle.made_by)
+
+
+async def those_who_plan(tx: Tx, planner: PersonId | None, *, but: PersonId | None = None) -> list[PersonId]:
+    """The planner, while they still coordinate; all coordinators otherwise, `but` somebody who is leaving."""
+    found = [person for person in await people.holding(tx, Role.COORDINATOR) if person != but]
+    return [planner] if planner in found else found
 
 
 async def plan_next(tx: Tx, circle: Circle, now: datetime, *, past: datetime | None = None) -> str | None:

@@ -20,6 +20,7 @@ FIRST_LINES = {
     "session-stand-in": "Could you stand in?",
     "session-stood-in": "A change to the rota.",
     "rota-stepped-back": "A change to the rota.",
+    "rota-short": "A gap in the rota.",
     "session-panel": "TITLE · WHEN",
     "session-begun": "We're starting. GUIDES are guiding. OBSERVER is here for a quiet word. No recording. "
     "Not well or not safe to talk? Your private panel is here.",
