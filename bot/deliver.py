@@ -215,8 +215,8 @@ class Door:
 
     async def _keep(self, tx: Tx, batch: list[Settled]) -> None:
         put_off = [{"id": s.letter.id, "due": ms(s.put_off), "tries": s.letter.tries} for s in batch if s.put_off]
-        kept = [_kept(s.letter, s.outcome) for s in batch if s.outcome and _has_a_row_still(s.letter, s.outcome)]
-        gone = [{"id": s.letter.id} for s in batch if s.outcome and not _has_a_row_still(s.letter, s.outcome)]
+        kept = [_kept(s.letter, s.outcome) for s in batch if s.outcome and self._has_a_row_still(s.letter, s.outcome)]
+        gone = [{"id": s.letter.id} for s in batch if s.outcome and not self._has_a_row_still(s.letter, s.outcome)]
         writes: list[tuple[Callable[..., Awaitable[Any]], list[dict[str, Any]]]] = [
             (tx.sql.letters.put_off_many, put_off),
             (tx.sql.letters.settle_many, kept),
@@ -240,16 +240,17 @@ class Door:
         if kind and kind.settled:
             await kind.settled(tx, letter, outcome, now)
 
+    def _has_a_row_still(self, letter: Letter, outcome: Outcome) -> bool:
+        kind = self._kinds.get(letter.kind)
+        back = outcome.state == "resting" and letter.person is not None and kind is not None and kind.waits_for_return
+        return letter.keep or back or outcome.state in ("given-up", "unknown")
+
     async def _rest(self, tx: Tx, letter: Letter) -> None:
         """They blocked the bot, or the group let it go: nothing more is sent there until they are back."""
         if letter.person is not None:
             await people.rest(tx, PersonId(letter.person), resting=True)
         elif letter.group is not None and await groups.lose(tx, letter.group):
             log.warning("group-lost", group=letter.group)
-
-
-def _has_a_row_still(letter: Letter, outcome: Outcome) -> bool:
-    return letter.keep or outcome.state in ("given-up", "unknown")
 
 
 def _kept(letter: Letter, outcome: Outcome) -> dict[str, Any]:

@@ -140,7 +140,7 @@ class Receiver:
         user = update.effective_user
         speaker = await people.who_is(tx, user.id) if user else None
         if speaker is not None and speaker.resting and _private(update):
-            await people.rest(tx, speaker.id, resting=False)
+            await people.back(tx, speaker.id, now=self._clock.now())
         return Turn.begin(self._app, update, tx, speaker=speaker, now=self._clock.now(), house=self._house)
 
     def _after(self, update: Update, turn: Turn | None) -> None:

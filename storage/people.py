@@ -8,6 +8,7 @@ from typing import Any
 
 from mentoring.people import Nation, PersonId, Role
 from mentoring.quiet_hours import QuietHours
+from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
@@ -170,6 +171,12 @@ async def holding(tx: Tx, role: Role) -> list[PersonId]:
 async def rest(tx: Tx, person: PersonId, *, resting: bool) -> None:
     """They blocked the bot, or are back: nothing is sent to somebody who rests."""
     await tx.sql.people.set_resting(id=person, resting=int(resting))
+
+
+async def back(tx: Tx, person: PersonId, *, now: datetime) -> None:
+    """They have written or let the bot back in: they rest no more, and changes in their chat are owed again."""
+    await rest(tx, person, resting=False)
+    await letters.owe_again(tx, person, now=now)
 
 
 async def choose(tx: Tx, person: PersonId, choices: dict[str, Any]) -> None:

@@ -119,7 +119,7 @@ async def _detail(reading: Reading) -> Deed | None:
 
 LETTERS = {
     sends.COPY: LetterKind(_copy, _copy_settled, waits_for_morning=True),
-    "opportunity-change": LetterKind(_change),
+    "opportunity-change": LetterKind(_change, waits_for_return=True),
     "opportunity-reminder": LetterKind(_reminder, waits_for_morning=True, useful_for=A_DAY_LATE),
     "opportunity-detail": LetterKind(_detail, waits_for_morning=True),
 }

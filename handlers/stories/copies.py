@@ -31,4 +31,4 @@ async def _gone(reading: Reading) -> Deed | None:
     return Edit(int(about["message"]), reading.words(f"story-gone-{about['why']}"))
 
 
-LETTERS = {"story-gone": LetterKind(_gone)}
+LETTERS = {"story-gone": LetterKind(_gone, waits_for_return=True)}

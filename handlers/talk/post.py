@@ -116,12 +116,14 @@ class LetterKind:
 
     `render` returns None to drop a letter that is no longer true. `waits_for_morning` holds it through its reader's
     quiet hours (K14). `secret` marks one that is never risked twice.
-    `useful_for` is how many minutes late it may still go out after the bot was away; None is for ever.
+    `waits_for_return` keeps it for a reader who blocked the bot until they are back: what it changes is still in their
+    chat. `useful_for` is how many minutes late it may still go out after the bot was away; None is for ever.
     """
 
     render: Render
     settled: Settle | None = None
     waits_for_morning: bool = False
+    waits_for_return: bool = False
     secret: bool = False
     useful_for: int | None = None
 
@@ -156,7 +158,7 @@ async def _put_away(reading: Reading) -> Deed | None:
 
 KINDS: dict[str, LetterKind] = {
     "reply": LetterKind(_reply),
-    "clearing": LetterKind(_clearing),
+    "clearing": LetterKind(_clearing, waits_for_return=True),
     "draft-put-away": LetterKind(_put_away, useful_for=180),
 }
 """The kinds every conversation uses; each feature's LETTERS are added to them in bot/app.py."""

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -158,6 +158,14 @@ async def of_topic(tx: Tx, topic: str) -> list[Letter]:
 async def outcomes(tx: Tx, topic: str, kind: str) -> dict[str, int]:
     """How the letters of one kind fared: state → how many."""
     return {row["state"]: row["n"] for row in await tx.sql.letters.outcomes_of(topic=topic, kind=kind)}
+
+
+async def owe_again(tx: Tx, person: PersonId, *, now: datetime) -> None:
+    """They are back: what was kept for their return (`waits_for_return`) is due now."""
+    kept = [read_back(tx, row) for row in await tx.sql.letters.until_back(person_id=person)]
+    if kept:
+        await tx.sql.letters.forget_many([{"id": letter.id} for letter in kept])
+        tx.owed.extend(replace(letter, due=now, tries=0) for letter in kept)
 
 
 async def recover_claims(tx: Tx) -> None:

@@ -37,22 +37,24 @@ update letters set state = 'unknown' where state = 'sending' and lane >= :broadc
 select * from letters where topic = :topic order by made, id;
 
 -- name: withdraw!
-delete from letters where topic = :topic and state = 'waiting';
+delete from letters where topic = :topic and (state = 'waiting' or (state = 'resting' and not keep));
 
 -- name: withdraw_from!
-delete from letters where topic = :topic and person_id = :person_id and state = 'waiting';
+delete from letters where topic = :topic and person_id = :person_id
+    and (state = 'waiting' or (state = 'resting' and not keep));
 
 -- name: withdraw_kind!
-delete from letters where topic = :topic and kind = :kind and state = 'waiting';
+delete from letters where topic = :topic and kind = :kind
+    and (state = 'waiting' or (state = 'resting' and not keep));
 
 -- name: outcomes_of
 select state, count(*) as n from letters where topic = :topic and kind = :kind group by state;
 
 -- name: forget_settled!
-delete from letters where state not in ('waiting', 'sending') and made < :before;
+delete from letters where state not in ('waiting', 'sending') and made < :before and not (state = 'resting' and not keep);
 
 -- name: forget_topic!
 delete from letters where topic = :topic;
 
--- name: wake_person!
-update letters set due = :now where person_id = :person_id and state = 'waiting' and due < :now;
+-- name: until_back
+select * from letters where person_id = :person_id and state = 'resting' and not keep order by made, id;
