@@ -1,19 +1,15 @@
 """Meeting times keep their wall time, avoid the night, and know when clocks change."""
 
-import tomllib
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring import calendar
 from mentoring.calendar import Every, InThePast, PartOfWeek, Pattern, Slot, TooLongAMeeting, UnkindHour
 
-HOLIDAYS = Path(__file__).parents[2] / "content" / "en" / "bank_holidays.toml"
 LONDON = ZoneInfo("Europe/London")
 ZONES = st.sampled_from(["Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Lagos"])
 INSTANTS = st.integers(0, 3 * 365 * 24 * 60).map(
@@ -168,37 +164,6 @@ def test_a_poll_with_a_day_an_evening_and_a_weekend_suits_different_lives() -> N
     assert calendar.suits_different_lives([day, evening, early])
     assert not calendar.suits_different_lives([day, evening])
     assert calendar.part_of_week(weekend) is PartOfWeek.WEEKEND
-
-
-def _stand_in(days: set[date], *wanted: date) -> set[date]:
-    """The weekdays on which these days are kept: one on a weekend moves to the next free weekday."""
-    kept: set[date] = set(days)
-    for day in wanted:
-        while day.weekday() >= 5 or day in kept:
-            day += timedelta(days=1)  # noqa: PLW2901 -- the day walks on to the weekday that stands in
-        kept.add(day)
-    return kept
-
-
-def _expected(nation: str, year: int) -> set[date]:
-    last_monday_of_may = calendar.nth_weekday(year, 5, -1, 0)
-    days = {easter(year) - timedelta(days=2), calendar.nth_weekday(year, 5, 1, 0), last_monday_of_may}
-    if nation == "scotland":
-        days |= {calendar.nth_weekday(year, 8, 1, 0)}
-        days = _stand_in(days, date(year, 1, 1), date(year, 1, 2), date(year, 11, 30))
-    else:
-        days |= {easter(year) + timedelta(days=1), calendar.nth_weekday(year, 8, -1, 0)}
-        days = _stand_in(days, date(year, 1, 1))
-    if nation == "ni":
-        days = _stand_in(days, date(year, 3, 17), date(year, 7, 12))
-    return _stand_in(days, date(year, 12, 25), date(year, 12, 26))
-
-
-@pytest.mark.parametrize("nation", ["england", "wales", "scotland", "ni"])
-@pytest.mark.parametrize("year", [2026, 2027, 2028])
-def test_the_bank_holidays_of_each_nation_follow_its_rules(nation: str, year: int) -> None:
-    listed = tomllib.loads(HOLIDAYS.read_text())[nation]
-    assert {day for day in listed if day.year == year} == _expected(nation, year)
 
 
 def test_a_late_evening_belongs_to_the_day_people_live_it() -> None:
