@@ -4,37 +4,54 @@ from dataclasses import dataclass
 
 from handlers.talk.buttons import Button
 
+# What a button is about: one that carries nothing more takes it over as it stands
+
+
+@dataclass(frozen=True)
+class AboutMentor(Button):
+    mentor: str
+
+
+@dataclass(frozen=True)
+class AboutMeeting(Button):
+    meeting: str
+
+
+@dataclass(frozen=True)
+class AboutAgreement(Button):
+    agreement: str
+
+
+@dataclass(frozen=True)
+class AboutPair(Button):
+    pair: str
+
+
 # Profile and desk
 
 
-@dataclass(frozen=True)
 class OpenProfile(Button, prefix="mt-mine", label="mentoring-my-profile"):
-    pass
+    """One's own profile, as mentees see it."""
 
 
-@dataclass(frozen=True)
 class BeginReadiness(Button, prefix="mt-ready", label="readiness-begin"):
-    pass
+    """The questions before a first profile."""
 
 
-@dataclass(frozen=True)
 class WriteProfile(Button, prefix="mt-write", label="profile-write"):
-    pass
+    """Write it, or write it anew."""
 
 
-@dataclass(frozen=True)
 class RestMine(Button, prefix="mt-rest", label="profile-rest"):
-    pass
+    """Take it down for a while."""
 
 
-@dataclass(frozen=True)
 class WakeMine(Button, prefix="mt-wake", label="profile-wake"):
-    pass
+    """Put it up again."""
 
 
-@dataclass(frozen=True)
 class OpenPlaces(Button, prefix="mt-places", label="profile-places"):
-    pass
+    """How many mentees at a time?"""
 
 
 @dataclass(frozen=True)
@@ -42,52 +59,43 @@ class SetPlaces(Button, prefix="mt-setpl", label="profile-places"):
     places: int
 
 
-@dataclass(frozen=True)
 class OpenDesk(Button, prefix="mt-desk", label="mentoring-open-it"):
-    pass
+    """The profiles that wait for a look."""
 
 
-@dataclass(frozen=True)
-class DeskProfile(Button, prefix="mt-dprof", label="find-read"):
-    mentor: str
+class DeskProfile(AboutMentor, prefix="mt-dprof", label="find-read"):
+    """Read one that waits."""
 
 
-@dataclass(frozen=True)
-class LooksGood(Button, prefix="mt-good", label="desk-looks-good"):
-    mentor: str
+class LooksGood(AboutMentor, prefix="mt-good", label="desk-looks-good"):
+    """Let it be seen."""
 
 
-@dataclass(frozen=True)
-class AskToChange(Button, prefix="mt-chng", label="desk-ask-to-change"):
-    mentor: str
+class AskToChange(AboutMentor, prefix="mt-chng", label="desk-ask-to-change"):
+    """Say what to change, and hand it back."""
 
 
-@dataclass(frozen=True)
-class RestProfile(Button, prefix="mt-drest", label="desk-rest"):
-    mentor: str
+class RestProfile(AboutMentor, prefix="mt-drest", label="desk-rest"):
+    """Take down somebody's profile."""
 
 
 # Finding and asking
 
 
-@dataclass(frozen=True)
 class FindMentor(Button, prefix="mt-find", label="mentoring-find"):
-    pass
+    """Look for a mentor."""
 
 
-@dataclass(frozen=True)
 class SeeSuggestions(Button, prefix="mt-see", label="mentoring-see-three"):
-    pass
+    """The three that fit best."""
 
 
-@dataclass(frozen=True)
 class StopLooking(Button, prefix="mt-nolook", label="mentoring-stop-looking"):
-    pass
+    """The search closes, and the wishes with it."""
 
 
-@dataclass(frozen=True)
 class TakeABreak(Button, prefix="mt-break", label="mentoring-break"):
-    pass
+    """A break, for whoever looked."""
 
 
 @dataclass(frozen=True)
@@ -96,191 +104,154 @@ class SeePlace(Button, prefix="mt-card", label="find-next"):
 
 
 @dataclass(frozen=True)
-class ReadProfile(Button, prefix="mt-read", label="find-read"):
-    mentor: str
+class ReadProfile(AboutMentor, prefix="mt-read", label="find-read"):
     place: int
 
 
-@dataclass(frozen=True)
-class AskToMeet(Button, prefix="mt-ask", label="find-ask"):
-    mentor: str
+class AskToMeet(AboutMentor, prefix="mt-ask", label="find-ask"):
+    """Ask for a first hello."""
 
 
 @dataclass(frozen=True)
-class MyClash(Button, prefix="mt-clash", label="ask-clash-none"):
-    mentor: str
+class MyClash(AboutMentor, prefix="mt-clash", label="ask-clash-none"):
     answer: str
 
 
-@dataclass(frozen=True)
-class OpenAsk(Button, prefix="mt-open", label="mentoring-open-it"):
+class OpenAsk(AboutMeeting, prefix="mt-open", label="mentoring-open-it"):
     """An ask, or what became of it, for whoever is party to it."""
 
-    meeting: str
+
+class TakeBack(AboutMeeting, prefix="mt-back", label="ask-take-back"):
+    """The ask is taken back before it is answered."""
+
+
+class OfferTimes(AboutMeeting, prefix="mt-offer", label="ask-offer-times"):
+    """Yes, and when?"""
+
+
+class MentorClash(AboutMeeting, prefix="mt-mclash", label="ask-yes-a-clash"):
+    """There is a clash: it closes with the same kind line for both."""
+
+
+class NotThisTime(AboutMeeting, prefix="mt-not", label="ask-not-this-time"):
+    """No, without a reason."""
+
+
+class InAWeek(AboutMeeting, prefix="mt-week", label="ask-in-a-week"):
+    """Ask me again in a week: once."""
+
+
+class OpenTimes(AboutMeeting, prefix="mt-times", label="mentoring-open-it"):
+    """The times that were offered."""
 
 
 @dataclass(frozen=True)
-class TakeBack(Button, prefix="mt-back", label="ask-take-back"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class OfferTimes(Button, prefix="mt-offer", label="ask-offer-times"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class MentorClash(Button, prefix="mt-mclash", label="ask-yes-a-clash"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class NotThisTime(Button, prefix="mt-not", label="ask-not-this-time"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class InAWeek(Button, prefix="mt-week", label="ask-in-a-week"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class OpenTimes(Button, prefix="mt-times", label="mentoring-open-it"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class PickTime(Button, prefix="mt-time", label="times-none-fit"):
-    meeting: str
+class PickTime(AboutMeeting, prefix="mt-time", label="times-none-fit"):
     at: int
 
 
-@dataclass(frozen=True)
-class NoneFit(Button, prefix="mt-nofit", label="times-none-fit"):
-    meeting: str
+class NoneFit(AboutMeeting, prefix="mt-nofit", label="times-none-fit"):
+    """None of them fits."""
 
 
 # The first hello
 
 
-@dataclass(frozen=True)
-class OpenBooked(Button, prefix="mt-booked", label="mentoring-open-it"):
-    meeting: str
+class OpenBooked(AboutMeeting, prefix="mt-booked", label="mentoring-open-it"):
+    """A hello that is booked."""
+
+
+class HelloCard(AboutMeeting, prefix="mt-qs", label="hello-questions"):
+    """Questions to begin with."""
+
+
+class RunningLate(AboutMeeting, prefix="mt-late", label="hello-running-late"):
+    """One line to the other."""
+
+
+class CannotMakeIt(AboutMeeting, prefix="mt-cant", label="hello-cannot-make-it"):
+    """It has to be another day."""
+
+
+class OpenFelt(AboutMeeting, prefix="mt-howfelt", label="mentoring-open-it"):
+    """How was it?"""
 
 
 @dataclass(frozen=True)
-class HelloCard(Button, prefix="mt-qs", label="hello-questions"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class RunningLate(Button, prefix="mt-late", label="hello-running-late"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class CannotMakeIt(Button, prefix="mt-cant", label="hello-cannot-make-it"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class OpenFelt(Button, prefix="mt-howfelt", label="mentoring-open-it"):
-    meeting: str
-
-
-@dataclass(frozen=True)
-class Feel(Button, prefix="mt-feel", label="mentoring-open-it"):
-    meeting: str
+class Feel(AboutMeeting, prefix="mt-feel", label="mentoring-open-it"):
     hello: int
     feeling: str
 
 
 @dataclass(frozen=True)
-class OpenNews(Button, prefix="mt-news", label="mentoring-open-it"):
-    meeting: str
+class OpenNews(AboutMeeting, prefix="mt-news", label="mentoring-open-it"):
     seen: str
 
 
 # Agreement, pair, ending
 
 
-@dataclass(frozen=True)
-class OpenAgreement(Button, prefix="mt-agr", label="agreement-see"):
-    agreement: str
+class OpenAgreement(AboutAgreement, prefix="mt-agr", label="agreement-see"):
+    """The agreement as it stands."""
+
+
+class WhatsInIt(AboutAgreement, prefix="mt-agrin", label="agreement-whats-in-it"):
+    """What an agreement holds."""
+
+
+class AnswerAgreement(AboutAgreement, prefix="mt-agrans", label="agreement-start"):
+    """One's own part of it."""
 
 
 @dataclass(frozen=True)
-class WhatsInIt(Button, prefix="mt-agrin", label="agreement-whats-in-it"):
-    agreement: str
-
-
-@dataclass(frozen=True)
-class AnswerAgreement(Button, prefix="mt-agrans", label="agreement-start"):
-    agreement: str
-
-
-@dataclass(frozen=True)
-class Agree(Button, prefix="mt-agree", label="agreement-i-agree"):
-    agreement: str
+class Agree(AboutAgreement, prefix="mt-agree", label="agreement-i-agree"):
     version: int
 
 
-@dataclass(frozen=True)
 class Later(Button, prefix="mt-later", label="mentoring-later"):
-    pass
+    """Not today."""
 
 
 @dataclass(frozen=True)
-class CloseAgreement(Button, prefix="mt-agrcl", label="agreement-close"):
-    agreement: str
+class CloseAgreement(AboutAgreement, prefix="mt-agrcl", label="agreement-close"):
     sure: bool = False
 
 
-@dataclass(frozen=True)
-class OpenPair(Button, prefix="mt-pair", label="mentoring-open-it"):
-    pair: str
+class OpenPair(AboutPair, prefix="mt-pair", label="mentoring-open-it"):
+    """The two of them."""
 
 
-@dataclass(frozen=True)
-class OpenPairSet(Button, prefix="mt-set", label="mentoring-open-it"):
-    pair: str
+class OpenPairSet(AboutPair, prefix="mt-set", label="mentoring-open-it"):
+    """For the one who agreed first: they are a pair now."""
 
 
-@dataclass(frozen=True)
-class EndOrPause(Button, prefix="mt-eop", label="pair-end-or-pause"):
-    pair: str
+class EndOrPause(AboutPair, prefix="mt-eop", label="pair-end-or-pause"):
+    """End it, pause it, or talk first."""
 
 
-@dataclass(frozen=True)
-class PauseAMonth(Button, prefix="mt-pause", label="pair-pause-a-month"):
-    pair: str
+class PauseAMonth(AboutPair, prefix="mt-pause", label="pair-pause-a-month"):
+    """A month without each other."""
 
 
-@dataclass(frozen=True)
-class CarryOnNow(Button, prefix="mt-resume", label="pair-carry-on"):
-    pair: str
+class CarryOnNow(AboutPair, prefix="mt-resume", label="pair-carry-on"):
+    """The pause ends early."""
 
 
-@dataclass(frozen=True)
-class TalkFirst(Button, prefix="mt-talk", label="pair-talk-first"):
-    pair: str
+class TalkFirst(AboutPair, prefix="mt-talk", label="pair-talk-first"):
+    """A tip for talking before it ends."""
 
 
-@dataclass(frozen=True)
-class SomethingWrong(Button, prefix="mt-wrong", label="pair-something-wrong"):
-    pair: str
+class SomethingWrong(AboutPair, prefix="mt-wrong", label="pair-something-wrong"):
+    """Help first, and the way out beside it."""
 
 
-@dataclass(frozen=True)
-class EndKindly(Button, prefix="mt-end", label="pair-end-kindly"):
-    pair: str
+class EndKindly(AboutPair, prefix="mt-end", label="pair-end-kindly"):
+    """End it?"""
 
 
-@dataclass(frozen=True)
-class YesEnd(Button, prefix="mt-yesend", label="pair-end-yes"):
-    pair: str
+class YesEnd(AboutPair, prefix="mt-yesend", label="pair-end-yes"):
+    """It ends."""
 
 
-@dataclass(frozen=True)
 class OpenEnded(Button, prefix="mt-ended", label="mentoring-open-it"):
     """The line that reads the same whoever ends it: it needs no row, so it still opens after somebody is erased."""
