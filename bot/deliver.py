@@ -214,7 +214,7 @@ class Door:
             self._look_again = True
 
     async def _keep(self, tx: Tx, batch: list[Settled]) -> None:
-        put_off = [{"id": s.letter.id, "due": ms(s.put_off), "tries": s.letter.tries} for s in batch if s.put_off]
+        put_off = [_put_off(s.letter, s.put_off) for s in batch if s.put_off]
         kept = [_kept(s.letter, s.outcome) for s in batch if s.outcome and self._has_a_row_still(s.letter, s.outcome)]
         gone = [{"id": s.letter.id} for s in batch if s.outcome and not self._has_a_row_still(s.letter, s.outcome)]
         writes: list[tuple[Callable[..., Awaitable[Any]], list[dict[str, Any]]]] = [
@@ -255,3 +255,8 @@ class Door:
 
 def _kept(letter: Letter, outcome: Outcome) -> dict[str, Any]:
     return {"id": letter.id, "state": outcome.state, "message_id": outcome.message_id, "reason": outcome.reason}
+
+
+def _put_off(letter: Letter, until: datetime) -> dict[str, Any]:
+    """Unless somebody has given it another time while it was looked at: theirs is newer."""
+    return {"id": letter.id, "due": ms(until), "was": ms(letter.due), "tries": letter.tries}

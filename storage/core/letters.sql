@@ -25,7 +25,7 @@ update letters set state = :state, message_id = coalesce(:message_id, message_id
 where id = :id;
 
 -- name: put_off_many*!
-update letters set state = 'waiting', due = :due, tries = :tries where id = :id and state in ('waiting', 'sending');
+update letters set state = 'waiting', due = :due, tries = :tries where id = :id and due = :was and state in ('waiting', 'sending');
 
 -- name: release_claims!
 update letters set state = 'waiting' where state = 'sending' and lane < :broadcast;

@@ -10,10 +10,11 @@ from bot import features
 from bot.carry import Courier
 from bot.deliver import AT_ONCE
 from handlers import menu
-from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
+from handlers.talk.post import Deed, LetterKind, NotYet, Outcome, Reading, Send
 from storage import people
 from storage.core import groups, letters
 from storage.core.database import Tx
+from storage.core.instants import ms
 from storage.core.letters import Lane, Letter
 from tests.stage import Somebody, Stage
 
@@ -233,3 +234,24 @@ async def test_a_letter_that_could_not_be_claimed_is_tried_again(stage: Stage, m
     assert ama.news() == []
     await stage.forward(seconds=10)
     assert ama.news() == ["hello Ama"]
+
+
+async def test_a_letter_given_another_time_while_it_was_looked_at_keeps_that_time(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ama = await stage.member("Ama")
+    sooner, looked = stage.now + timedelta(minutes=1), []
+
+    async def not_yet(reading: Reading) -> Deed | None:
+        looked.append(reading.letter.id)
+        if len(looked) > 1:
+            return Send("hello at last")
+        async with stage.database.begin() as tx:
+            await tx.conn.change("update letters set due = ?", (ms(sooner),))
+        raise NotYet(stage.now + timedelta(hours=3))
+
+    monkeypatch.setattr("bot.app.KINDS", {**features.KINDS, "waits": LetterKind(not_yet)})
+    await stage.restart()
+    await owe(stage, ama, "waits")
+    await stage.forward(minutes=2)
+    assert ama.hears("hello at last")

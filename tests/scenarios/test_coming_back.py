@@ -125,5 +125,5 @@ async def test_nothing_waits_for_somebody_who_erased_themselves(stage: Stage) ->
     await comes_back(ama, known=True)
     await erases(ama)
     async with stage.database.read() as tx:
-        [row] = await tx.conn.execute_fetchall("select count(*) from letters where kind = 'story-gone'")
+        [row] = await tx.conn.slow("select count(*) from letters where kind = 'story-gone'")
     assert row[0] == 0

@@ -97,7 +97,7 @@ async def test_a_pause_holds_and_going_on_sends_the_rest_once(stage: Stage) -> N
     await sends(stage, nana)
     await nana.taps("Pause")
     assert "Paused" in nana.screen
-    await stage.until(at(2026, 2, 3, 9, 0))
+    await stage.until(at(2026, 2, 3, 9, 2))  # between two looks of the copies that wait
     assert all(chances(person) == [] for person in everyone)
     await nana.taps("Go on")
     await stage.forward(seconds=10)
