@@ -61,6 +61,7 @@ menu.learn(HANDLERS)
 
 KINDS: Mapping[str, LetterKind] = {
     **post.KINDS,
+    **forms.LETTERS,
     **{name: kind for feature in FEATURES for name, kind in getattr(feature, "LETTERS", {}).items()},
 }
 

@@ -1,16 +1,14 @@
 """What is said in the middle of private writing, and clearing all of it from the chat afterwards, truthfully."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers import menu
 from handlers.talk import post
 from handlers.talk.buttons import Rows
+from handlers.talk.forms.remembering import ASKED
 from handlers.talk.post import LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
-from mentoring.people import PersonId
-from storage.core import drafts
 from storage.core.database import Tx
 from storage.core.drafts import Draft
 from storage.core.letters import About, Lane, Letter
@@ -29,23 +27,7 @@ def ask(turn: Turn, draft: Draft, key: str, *, buttons: Rows = (), **holes: str 
 
 def ask_text(turn: Turn, draft: Draft, text: str, *, buttons: Rows = ()) -> None:
     """As ask, with words that are already whole."""
-    turn.show_text(text, buttons=menu.open_rows(buttons), kind="asked", about={"token": draft.token})
-
-
-def with_message(draft: Draft, message_id: int | None) -> Draft:
-    """The draft, to clear this message too when it ends."""
-    if message_id is None or message_id in draft.messages:
-        return draft
-    return replace(draft, messages=(*draft.messages, message_id))
-
-
-async def remember(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
-    """What was said has its number now: it is cleared with the draft, or at once when the draft has ended."""
-    if outcome.message_id is None or letter.person is None or not letter.about["token"]:
-        return
-    if not await drafts.add_message(tx, PersonId(letter.person), str(letter.about["token"]), outcome.message_id):
-        about = {"messages": str(outcome.message_id)}
-        tx.owed.append(Letter("clearing", now, Lane.CRISIS, person=letter.person, about=about, made=now))
+    turn.show_text(text, buttons=menu.open_rows(buttons), kind=ASKED, about={"token": draft.token})
 
 
 # Clearing, and saying afterwards whether it worked
@@ -111,7 +93,6 @@ async def _typed_words(reading: Reading) -> post.Deed | None:
 
 
 LETTERS = {
-    "asked": LetterKind(post.KINDS["reply"].render, settled=remember),
     "clear-and-tell": LetterKind(post.KINDS["clearing"].render, settled=_cleared),
     "typed-words": LetterKind(_typed_words),
 }

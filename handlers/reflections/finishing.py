@@ -6,12 +6,13 @@ from telegram import Update
 
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
-from handlers.reflections.asking import ask, clear_and_tell, with_message
+from handlers.reflections.asking import ask, clear_and_tell
 from handlers.reflections.page import CHECKING, Place, ask_question, keep, mine
 from handlers.reflections.reading import MyPages
 from handlers.talk import post
 from handlers.talk.buttons import Button, Rows, Tap, in_rows, keyboard
 from handlers.talk.forms import CarryOn, Stop
+from handlers.talk.forms.remembering import with_message
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring.problems import OldButton

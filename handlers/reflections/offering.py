@@ -13,9 +13,10 @@ from handlers import menu
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care, kinds, setup
-from handlers.reflections.asking import clear_and_tell, clear_typed, with_message
+from handlers.reflections.asking import clear_and_tell, clear_typed
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, Rows
+from handlers.talk.forms.remembering import with_message
 from handlers.talk.post import LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
 from mentoring.names import visible

@@ -13,10 +13,11 @@ from handlers import menu
 from handlers.doors import OpenReflect, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import setup, showing
-from handlers.reflections.asking import ask, clear_typed, remember
+from handlers.reflections.asking import ask, clear_typed
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, keyboard
 from handlers.talk.forms import Answers, ByHand, Form, Stop
+from handlers.talk.forms.remembering import remember
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId

@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.doors import OpenMenu, OpenReflect, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care, kinds
-from handlers.reflections.asking import ask, clear_typed, with_message
+from handlers.reflections.asking import ask, clear_typed
 from handlers.reflections.choosing import show_front
 from handlers.reflections.finishing import check
 from handlers.reflections.page import (
@@ -25,6 +25,7 @@ from handlers.reflections.page import (
 from handlers.talk import forms
 from handlers.talk.buttons import Button, Rows
 from handlers.talk.forms import Answers, ByHand, CarryOn, DropAndStart, Form, Stop
+from handlers.talk.forms.remembering import with_message
 from handlers.talk.turn import Turn
 from mentoring.names import visible
 from mentoring.people import PersonId

@@ -13,6 +13,7 @@ from handlers.talk.forms.leaving import (
     stop,
     wipe_expired,
 )
+from handlers.talk.forms.remembering import LETTERS, with_message
 from handlers.talk.forms.shape import (
     A_DAY,
     FORMS,
@@ -35,6 +36,7 @@ __all__ = [
     "FORMS",
     "HANDLERS",
     "LAST_HANDLERS",
+    "LETTERS",
     "MOST_LETTERS",
     "QUIET_HOUR",
     "UNASKED",
@@ -56,6 +58,7 @@ __all__ = [
     "register",
     "start",
     "wipe_expired",
+    "with_message",
 ]
 
 HANDLERS = [

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update
 
 from handlers.talk.buttons import Labelled, Rows, Said, Tap, in_rows
+from handlers.talk.forms.remembering import ASKED
 from handlers.talk.forms.shape import FORMS, Answers, Choices, Form, PickOne, Question
 from handlers.talk.forms.taps import DONE, SKIPPED, WAITING, CarryOn, DropAndStart, Pick, Stop
 from handlers.talk.turn import Turn
@@ -51,7 +52,11 @@ async def _go_on(turn: Turn, form: Form, draft: Draft, *, after: int) -> None:
 async def ask(turn: Turn, form: Form, draft: Draft, question: Question, place: int) -> None:
     await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + form.kept_for))
     holes = await question.holes(turn, draft.answers) if question.holes else {}
-    turn.show(question.ask, buttons=await _taps(turn, question, draft, place), **holes)
+    text, buttons = turn.words(question.ask, **holes), await _taps(turn, question, draft, place)
+    if form.clears_questions:
+        turn.show_text(text, buttons=buttons, kind=ASKED, about={"token": draft.token})
+    else:
+        turn.show_text(text, buttons=buttons)
 
 
 async def _taps(turn: Turn, question: Question, draft: Draft, place: int) -> Rows:

@@ -93,12 +93,14 @@ class Form:
     `private` forms hold sensitive words: typed messages are cleared from the chat (see `clear`), and the draft is wiped
     after a quiet hour instead of a day. `allowed` is asked at every step, not only at the first. `when_let_go` follows
     when they stop it themselves, `when_wiped` when the quiet hour did it. One that is led `by_hand` has no questions.
+    `clears_questions`: what the bot asked goes from the chat too, because the questions alone say too much.
     """
 
     name: str
     questions: Sequence[Question] = ()
     finish: Callable[[Turn, Answers], Awaitable[None]] = _never_finished
     private: bool = False
+    clears_questions: bool = False
     stopped: str = "form-stopped"
     allowed: Callable[[Turn], Awaitable[object]] | None = None
     on_answer: Callable[[Turn, Question, Answers], Awaitable[None]] | None = None
