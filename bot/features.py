@@ -11,6 +11,7 @@ from handlers import (
     approving,
     checkins,
     circles,
+    concerns,
     groups,
     holding,
     joining,
@@ -50,6 +51,7 @@ FEATURES: tuple[Any, ...] = (
     opportunities,
     reflections,
     stories,
+    concerns,
 )
 
 HANDLERS = [

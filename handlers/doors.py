@@ -51,6 +51,11 @@ class OpenSupport(Button, prefix="support", label="open-support"):
 
 
 @dataclass(frozen=True)
+class OpenConcern(Button, prefix="concern", label="open-concern"):
+    """Tell a safe person."""
+
+
+@dataclass(frozen=True)
 class OpenPrivacy(Button, prefix="privacy", label="open-privacy"):
     """See, take away, erase."""
 

@@ -31,6 +31,12 @@ RECEIPT = "erased-receipt"
 MEMBERSHIP = "membership"
 NOTHING = "-"
 
+AskFirst = Callable[[Turn], Awaitable[bool]]
+ASK_FIRST: list[AskFirst] = []
+"""What features ask before somebody is erased; True when one has something to ask, and leads on to FORM itself."""
+ALSO_FINISH: list[Callable[[Any], Awaitable[None]]] = []
+"""What features finish between turns beside erasing (keys whose rows are gone). Each gets the Desk, maybe twice."""
+
 TakenBack = Callable[[Tx, PersonId, str | None, datetime], Awaitable[None]]
 
 
@@ -194,6 +200,9 @@ async def _days(turn: Turn, _: Answers) -> dict[str, Any]:
 async def erase_me(_: Update, turn: Turn) -> None:
     """What goes and what cannot; then the word, to a question with a fresh token."""
     known(turn)
+    for ask_first in ASK_FIRST:
+        if await ask_first(turn):
+            return
     await forms.start(turn, FORM)
 
 
@@ -225,6 +234,8 @@ async def finish_leaving(desk: Any) -> None:  # bot.receive.Desk, which is above
 
     Called after the turn, at every start and every minute: what a crash left half-done is finished then.
     """
+    for finish in ALSO_FINISH:
+        await finish(desk)
     async with desk.database.read() as tx:
         leaving = await privacy.leaving(tx)
     for person in leaving:

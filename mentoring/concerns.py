@@ -1,7 +1,7 @@
 """Concerns: who may hear one and who never does, when somebody else is tried, and what holds a text back."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from random import Random
@@ -145,9 +145,7 @@ def may_hear(contact: Contact, never: Never, *, writer: PersonId | None, today: 
     )
 
 
-def who_may_hear(
-    contacts: Iterable[Contact], never: Never, *, writer: PersonId | None, today: date
-) -> list[Contact]:
+def who_may_hear(contacts: Iterable[Contact], never: Never, *, writer: PersonId | None, today: date) -> list[Contact]:
     """The safe contacts that may be offered, in the order given. None: outside help (J12, all clash)."""
     return [contact for contact in contacts if may_hear(contact, never, writer=writer, today=today)]
 
@@ -198,6 +196,10 @@ class Agreed:
     @property
     def closed(self) -> bool:
         return self.contact and (self.writer or self.writer_left)
+
+    def and_says(self, side: Side) -> "Agreed":
+        """One of the two says so too."""
+        return replace(self, writer=True) if side is Side.WRITER else replace(self, contact=True)
 
 
 def check_room(open_ones: int) -> None:

@@ -2,12 +2,12 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mentoring import concerns as rules
 from mentoring.calendar import UK
-from mentoring.concerns import Agreed, Asked, Contact, Never, Side, State
+from mentoring.concerns import Asked, Contact, Never, Side, State
 from mentoring.keep_times import Kept, expired
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
@@ -16,9 +16,11 @@ from storage.concerns import GONE, NEWS, UNHEARD, WAITING, Concern, of, open_nev
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.instants import instant, ms
-from storage.core.keystore import LogNotWiped
+from storage.core.keystore import Keystore, LogNotWiped
 
 FOLLOW_UP = "concern-follow-up"
+A_FEW_DAYS = timedelta(days=3)
+"""When it is looked at again, where no working days are at hand."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +47,32 @@ async def free(tx: Tx, concern: str, reader: PersonId, *, now: datetime) -> list
     return await _free(tx, await tx.sql.concerns.find(id=concern), found.contact, now)
 
 
-async def _free(tx: Tx, row: sqlite3.Row, but: PersonId | None, now: datetime) -> list[Contact]:
-    never, writer = await open_never(tx, row), None if row["writer_id"] is None else PersonId(row["writer_id"])
+async def _free(
+    tx: Tx, row: sqlite3.Row, but: PersonId | None, now: datetime, never: Never | None = None
+) -> list[Contact]:
+    writer = None if row["writer_id"] is None else PersonId(row["writer_id"])
+    never = never or await open_never(tx, row)
     today = now.astimezone(ZoneInfo(UK)).date()
     found = rules.who_may_hear(await safe_contacts.everyone(tx), never, writer=writer, today=today)
     return [contact for contact in found if contact.person != but]
 
 
+async def _is_free(tx: Tx, row: sqlite3.Row, contact: PersonId, now: datetime) -> bool:
+    """Whether somebody who does not have it may be given it."""
+    return contact in {one.person for one in await _free(tx, row, PersonId(row["contact_id"] or ""), now)}
+
+
 async def choose(tx: Tx, concern: str, writer: PersonId, contact: PersonId, *, by: datetime, now: datetime) -> Concern:
     """The writer picks who hears it from now on; whoever had it loses it at once. Raises OldButton for a clash."""
     found = await _of(tx, concern, writer, Side.WRITER)
-    if found.concern.state is State.CLOSED or contact not in {one.person for one in await _free(tx, found.row, found.concern.contact, now)}:
+    if found.concern.state is State.CLOSED or not await _is_free(tx, found.row, contact, now):
         raise OldButton
     await _move(tx, found.row, contact, await open_never(tx, found.row), by=by, now=now)
     return await of(tx, concern, writer)
 
 
 async def _move(
-    tx: Tx, row: sqlite3.Row, contact: PersonId | None, never: Never, *, by: datetime, now: datetime, gone: str = GONE
+    tx: Tx, row: sqlite3.Row, contact: PersonId | None, never: Never, *, by: datetime, now: datetime, gone: bool = True
 ) -> None:
     concern, before = row["id"], row["contact_id"]
     await letters.withdraw(tx, topic(concern), kind=UNHEARD)
@@ -104,8 +114,7 @@ async def unheard(tx: Tx, concern: str, contact: PersonId, *, by: datetime, now:
         if not await tx.sql.concerns.answered(id=concern, since=row["with_since"]):
             await tell(tx, concern, contact, WAITING, now)
         return
-    free_now = {one.person for one in await _free(tx, row, contact, now)}
-    if row["backup_id"] in free_now:
+    if row["backup_id"] is not None and await _is_free(tx, row, PersonId(row["backup_id"]), now):
         await _move(tx, row, PersonId(row["backup_id"]), await open_never(tx, row), by=by, now=now)
     await _tell_writer(tx, row, now)
 
@@ -151,14 +160,13 @@ async def clash(tx: Tx, concern: str, contact: PersonId, *, by: datetime, now: d
     """«I have a clash»: closed to them from this very transaction on, for good. Raises OldButton."""
     found = await _of(tx, concern, contact, Side.CONTACT)
     never = (await open_never(tx, found.row)).and_not(contact)
-    await _move(tx, found.row, None, never, by=by, now=now, gone="")
-    await _tell_writer(tx, found.row, now)
+    await _let_go(tx, found.row, never, by=by, now=now)
 
 
 async def offer(tx: Tx, concern: str, contact: PersonId, other: PersonId, *, now: datetime) -> None:
     """The contact would like to hand it over; it moves only with the writer's yes. Raises OldButton."""
     found = await _of(tx, concern, contact, Side.CONTACT)
-    if found.row["writer_id"] is None or other not in {one.person for one in await _free(tx, found.row, contact, now)}:
+    if found.row["writer_id"] is None or not await _is_free(tx, found.row, other, now):
         raise OldButton
     await tx.sql.concerns.set_handing(id=concern, handing_to=other)
     await _tell_writer(tx, found.row, now)
@@ -174,23 +182,25 @@ async def keep_it_there(tx: Tx, concern: str, writer: PersonId) -> None:
 
 
 async def agree(tx: Tx, concern: str, reader: PersonId, *, now: datetime) -> bool:
-    """One of the two is happy to close; whether it is closed now. Raises OldButton."""
+    """One of the two is happy to close; whether it is closed now. A writer closes alone what nobody has opened.
+
+    Raises OldButton.
+    """
     found = await of(tx, concern, reader)
-    row, writers = await tx.sql.concerns.find(id=concern), found.side is Side.WRITER
     if found.state is State.CLOSED:
         return True
-    first = await (tx.sql.concerns.writer_closes if writers else tx.sql.concerns.contact_closes)(id=concern)
-    says = found.agreed
-    now_agreed = Agreed(says.writer or writers, says.contact or not writers, writer_left=says.writer_left)
-    alone = found.state is State.MOVED
-    if now_agreed.closed or (writers and alone):
+    writers, agreed = found.side is Side.WRITER, found.agreed.and_says(found.side)
+    closed = agreed.closed or (writers and found.state is not State.OPEN)
+    row = await tx.sql.concerns.find(id=concern)
+    first = await tx.sql.concerns.agree(id=concern, writer=int(agreed.writer), contact=int(agreed.contact))
+    if closed:
         await letters.withdraw(tx, topic(concern))
         await tx.sql.concerns.close(id=concern, now=ms(now))
-    if first and writers and found.contact:
-        await (_say_gone(tx, found.contact, now) if now_agreed.closed else tell(tx, concern, found.contact, WAITING, now))
-    elif first and not writers:
+    if first and not writers:
         await _tell_writer(tx, row, now)
-    return now_agreed.closed or (writers and alone)
+    elif first and found.contact and found.state is State.OPEN:
+        await (_say_gone(tx, found.contact, now) if closed else tell(tx, concern, found.contact, WAITING, now))
+    return closed
 
 
 async def ask_after(tx: Tx, concern: str, writer: PersonId, answer: Asked, *, now: datetime) -> None:
@@ -215,10 +225,10 @@ async def take_back(tx: Tx, concern: str, writer: PersonId, *, now: datetime) ->
 # Leaving, and keep times
 
 
-async def _end(tx: Tx, row: sqlite3.Row, now: datetime) -> None:
+async def _end(tx: Tx, row: sqlite3.Row, now: datetime, *, gone: bool = True) -> None:
     """Every row of it goes; its key is to be destroyed as soon as that is on disk."""
     await letters.withdraw(tx, topic(row["id"]))
-    if row["contact_id"] is not None and row["state"] == State.OPEN:
+    if gone and row["contact_id"] is not None and row["state"] == State.OPEN:
         await _say_gone(tx, PersonId(row["contact_id"]), now)
     await tx.sql.concerns.erase_notes(id=row["id"])
     await tx.sql.concerns.erase(id=row["id"])
@@ -241,16 +251,22 @@ async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
         else:
             await _end(tx, row, now)
     for kept in await tx.sql.concerns.of_contact(person_id=person):
-        await _orphaned(tx, kept["id"], now)
+        await _orphaned(tx, kept["id"], by=now + A_FEW_DAYS, now=now)
 
 
-async def _orphaned(tx: Tx, concern: str, now: datetime) -> None:
-    """Its contact hears concerns no more: nobody has it until the writer picks again; without a writer it goes."""
+async def _orphaned(tx: Tx, concern: str, *, by: datetime, now: datetime) -> None:
+    """Its contact hears concerns no more."""
     row = await tx.sql.concerns.find(id=concern)
-    if row["writer_id"] is None:
-        await _end(tx, row, now)
+    await _let_go(tx, row, await open_never(tx, row), by=by, now=now)
+
+
+async def _let_go(tx: Tx, row: sqlite3.Row, never: Never, *, by: datetime, now: datetime) -> None:
+    """Nobody has it until the writer picks again. One whose writer has left goes to whoever is free, or goes."""
+    others = [] if row["writer_id"] else await _free(tx, row, row["contact_id"], now, never)
+    if row["writer_id"] is None and not others:
+        await _end(tx, row, now, gone=False)
         return
-    await _move(tx, row, None, await open_never(tx, row), by=now, now=now, gone="")
+    await _move(tx, row, others[0].person if others else None, never, by=by, now=now, gone=False)
     await _tell_writer(tx, row, now)
 
 
@@ -260,10 +276,10 @@ async def keep_times(tx: Tx, now: datetime) -> None:
         if expired(Kept.CONCERN, instant(row["since"]), now):
             await _end(tx, await tx.sql.concerns.find(id=row["id"]), now)
     for row in await tx.sql.concerns.unheard():
-        await _orphaned(tx, row["id"], now)
+        await _orphaned(tx, row["id"], by=now + A_FEW_DAYS, now=now)
     await safe_contacts.forget_over(tx, now.astimezone(ZoneInfo(UK)).date())
     for concern in await endings(tx):
-        if await destroy_key(tx, concern):
+        if await destroy_key(tx.keystore, concern):
             await ended(tx, concern)
 
 
@@ -272,10 +288,10 @@ async def endings(tx: Tx) -> list[str]:
     return [row["id"] for row in await tx.sql.concerns.endings()]
 
 
-async def destroy_key(tx: Tx, concern: str) -> bool:
+async def destroy_key(keystore: Keystore, concern: str) -> bool:
     """May be done twice. False when an old page of the key's log is still to be wiped: do it again."""
     try:
-        await tx.keystore.destroy(PersonId(concern))
+        await keystore.destroy(PersonId(concern))
     except LogNotWiped:
         return False
     return True

@@ -117,9 +117,7 @@ def _concern(row: sqlite3.Row, side: Side) -> Concern:
         with_since=instant(row["with_since"]),
         read=row["read_at"] is not None,
         acted=row["acted_at"] is not None,
-        agreed=Agreed(
-            bool(row["writer_closes"]), bool(row["contact_closes"]), writer_left=row["left_at"] is not None
-        ),
+        agreed=Agreed(bool(row["writer_closes"]), bool(row["contact_closes"]), writer_left=row["left_at"] is not None),
         asked=None if row["asked"] is None else Asked(row["asked"]),
         left=row["left_at"] is not None,
     )
@@ -135,12 +133,11 @@ async def read(tx: Tx, concern: str, reader: PersonId) -> list[Note]:
     Raises OldButton for anybody but the writer and the contact of this moment; Damaged for changed rows.
     """
     found = await of(tx, concern, reader)
-    notes = [
+    return [
         Note(Side(row["side"]), await _opened(tx, row), instant(row["at"]))
         for row in await tx.sql.concerns.notes(id=concern)
         if found.side is Side.WRITER or row["side"] == Side.WRITER or row["at"] >= ms(found.with_since)
     ]
-    return notes
 
 
 async def _opened(tx: Tx, row: sqlite3.Row) -> str:

@@ -45,11 +45,9 @@ update concerns set backup_id = :backup_id where id = :id;
 -- name: set_handing!
 update concerns set handing_to = :handing_to where id = :id;
 
--- name: writer_closes!
-update concerns set writer_closes = 1 where id = :id and writer_closes = 0;
-
--- name: contact_closes!
-update concerns set contact_closes = 1 where id = :id and contact_closes = 0;
+-- name: agree!
+update concerns set writer_closes = :writer, contact_closes = :contact
+where id = :id and (writer_closes <> :writer or contact_closes <> :contact);
 
 -- name: close!
 update concerns set state = 'closed', closed_at = :now, backup_id = null, handing_to = null

@@ -71,7 +71,7 @@ async def _opened(tx: Tx, table: str, rows: Rows, row: sqlite3.Row, person: Pers
         if row[name] is not None:
             place = rows.place.format(**{column: _name(row[column]) for column in rows.columns})
             try:
-                kept[name] = _plain(await tx.open(table, name, place, person, row[name]))
+                kept[name] = _plain(await tx.open(table, name, place, row[rows.key] if rows.key else person, row[name]))
             except (Damaged, KeyDestroyed):  # sealed by somebody else: not theirs to take
                 continue
     return kept

@@ -15,6 +15,7 @@ PAIR = "select id from pairs where mentee_id = :person or mentor_id = :person"
 PLAN = f"select id from checkin_plans where pair_id in ({PAIR})"  # noqa: S608 -- fixed words of this file
 PAGE = "select id from pages where person_id = :person"
 TOLD = "select id from stories where teller = :person"
+RAISED = "select id from concerns where writer_id = :person"
 BOTH = "mentee_id = :person or mentor_id = :person"
 ABOUT = "instr(about, :person) > 0 or instr(coalesce(topic, ''), :person) > 0"
 
@@ -22,8 +23,9 @@ ABOUT = "instr(about, :person) > 0 or instr(coalesce(topic, ''), :person) > 0"
 @dataclass(frozen=True)
 class Rows:
     """One table. Its columns, each once: `plain` and `times` are given to their owner as they are, `sealed` opened
-    with their key (`place` is the row's name in the seal), `inner` never leaves (ids, keyed hashes, checks, the
-    house's own seals, private pages, and what is somebody else's).
+    with their key (`place` is the row's name in the seal; `key` is the column that says whose key it is, where it is
+    not their own), `inner` never leaves (ids, keyed hashes, checks, the house's own seals, private pages, and what is
+    somebody else's).
 
     `mine` finds a person's rows: by `:person`, their random id, or `:reader`, its keyed hash in stories. Erasing
     deletes them; `shown` is what they are shown when that is less. `forget` columns name a person in a row that is
@@ -38,6 +40,7 @@ class Rows:
     inner: str = ""
     forget: str = ""
     place: str = "{person_id}"
+    key: str = ""
     shown: str = ""
     stays: str = ""
     kept: Kept | None = None
@@ -210,6 +213,28 @@ MAP: Mapping[str, Rows] = {
     "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
     "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),
     "page_signs": Rows(OWN, sealed="sign", inner="person_id"),
+    # concerns: each sealed under a key of its own, and shown to its writer alone
+    "concern_notes": Rows(
+        f"concern_id in ({RAISED})",
+        shown=f"concern_id in ({RAISED}) and side = 'writer'",
+        plain="seq side",
+        times="at",
+        sealed="words",
+        inner="concern_id",
+        place="{concern_id}/{seq}",
+        key="concern_id",
+        kept=Kept.CONCERN,
+    ),
+    "concerns": Rows(
+        "writer_id = :person",
+        plain="word kind wanted named state writer_closes contact_closes asked leave_it",
+        times="sent_at with_since read_at acted_at closed_at left_at",
+        inner="id writer_id never_to",
+        forget="contact_id backup_id handing_to",
+        kept=Kept.CONCERN,
+    ),
+    "concern_endings": Rows(times="since", inner="id", note="moments, until the key of what was erased is destroyed"),
+    "contact_aways": Rows(OWN, plain="first last", inner="person_id", note="until the last day is over"),
     # the house
     "letters": Rows(
         f"{OWN} or {ABOUT}",

@@ -18,7 +18,9 @@ async def _contact(tx: Tx, person: PersonId) -> Contact:
     return Contact(
         person,
         sector=await people.setting_of(tx, person),
-        paired=frozenset(PersonId(row["person_id"]) for row in await tx.sql.safe_contacts.paired_with(person_id=person)),
+        paired=frozenset(
+            PersonId(row["person_id"]) for row in await tx.sql.safe_contacts.paired_with(person_id=person)
+        ),
         circles=await circles_of(tx, person),
         away=tuple(await aways_of(tx, person)),
     )
@@ -53,9 +55,7 @@ async def aways_of(tx: Tx, person: PersonId) -> list[Away]:
 
 async def be_away(tx: Tx, person: PersonId, days: Away) -> None:
     """Keep days off. A stretch that begins on the same day takes the place of the one before."""
-    await tx.sql.safe_contacts.be_away(
-        person_id=person, first=days.first.isoformat(), last=days.last.isoformat()
-    )
+    await tx.sql.safe_contacts.be_away(person_id=person, first=days.first.isoformat(), last=days.last.isoformat())
 
 
 async def back(tx: Tx, person: PersonId, first: date) -> bool:

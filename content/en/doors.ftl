@@ -9,6 +9,7 @@ open-opportunities = Opportunities
 open-reflect = Write privately
 open-stories = Stories
 open-support = Help now
+open-concern = Raise a concern
 open-privacy = My privacy
 open-settings = Settings
 open-help = How this works

@@ -57,6 +57,9 @@ kept-opportunity_answers = Chances you saved or put away
 kept-page_parts = Parts of private pages, locked with your own words
 kept-pages = Private pages, locked with your own words
 kept-page_signs = The word that shows a prompt is mine
+kept-concerns = Concerns you raised
+kept-concern_notes = What you wrote in a concern
+kept-contact_aways = Dates you're off as a safe contact
 kept-letters = Messages waiting for you, or that I must be able to change
 kept-drafts = What you're part-way through telling me
 kept-audit = Lines in the log of who did what, without names or words
@@ -71,6 +74,7 @@ kept-until-session-yes = 12 months.
 kept-until-aftercare-ask = 72 hours at most.
 kept-until-send-log = 30 days after sending.
 kept-until-saved-item = 30 days after it closes.
+kept-until-concern = Six months after it closes.
 kept-until-join-request = 14 days if you aren't let in.
 
 privacy-copy-coming = Here are two files: one to read, one for a computer. They aren't locked. Save them somewhere safe, then delete them here. I'll clear them in 10 minutes.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from telegram import Update
 
-from handlers.doors import OpenCircles, OpenMentoring, OpenMenu, OpenSupport
+from handlers.doors import OpenCircles, OpenConcern, OpenMentoring, OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.mentors import agreeing, cards, news, terms
 from handlers.mentors.parties import own_pair
@@ -76,10 +76,10 @@ async def something_wrong(_: Update, turn: Turn) -> None:
     """Help first, and the way out on the same screen."""
     pair = await own_pair(turn, turn.pressed(SomethingWrong).pair)
     rows: Rows = [
-        [OpenSupport()],
+        [OpenConcern(), OpenSupport()],
         [EndKindly(pair.id).named("pair-end-it-too"), EndOrPause(pair.id).named("form-back")],
     ]
-    turn.show("pair-wrong", buttons=rows)
+    turn.show("pair-wrong", buttons=open_rows(rows))
 
 
 # Pausing

@@ -1,21 +1,18 @@
 """Asking a coordinator for a card, field by field, and checking what they type before it is kept."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.opportunities import cards
+from handlers.talk.dates import understand_day
 from handlers.talk.forms import Answers, Choice, Choices, Question
 from handlers.talk.turn import Turn
 from mentoring import links
 from mentoring import opportunities as rules
-from mentoring.calendar import UK
 from mentoring.names import clean_text
 from mentoring.opportunities import EVENT, EVENTS, SHOULD, Field
 from mentoring.people import Role
-from mentoring.problems import Problem
 
 MOST: dict[Field, int] = {
     Field.TITLE: 100,
@@ -32,11 +29,6 @@ MOST: dict[Field, int] = {
 }
 YES_OR_NO = (Field.FAMILY_FRIENDLY, Field.ALCOHOL_FREE)
 SURE = "sure"
-_JUST_A_NUMBER = re.compile(r"\W*\d+\W*")
-
-
-class DayNotUnderstood(Problem):
-    """No day could be read in what was typed."""
 
 
 def typed(field: Field) -> Callable[[str], str] | None:
@@ -48,16 +40,9 @@ def typed(field: Field) -> Callable[[str], str] | None:
 
 def closing_day(text: str, now: datetime) -> date:
     """A typed closing day. Raises DayNotUnderstood, ClosingDatePassed, ClosesTooFarOff."""
-    import dateparser  # noqa: PLC0415 -- as in handlers/talk/dates.py: megabytes that most bots need once a month
-
-    local = now.astimezone(ZoneInfo(UK)).replace(tzinfo=None)
-    settings = {"RELATIVE_BASE": local, "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"}
-    bare = text.strip().lower().removeprefix("next ")
-    found = None if _JUST_A_NUMBER.fullmatch(bare) else dateparser.parse(bare, languages=["en"], settings=settings)
-    if found is None:
-        raise DayNotUnderstood
-    rules.check_closing(found.date(), now)
-    return found.date()
+    day = understand_day(text, now=now)
+    rules.check_closing(day, now)
+    return day
 
 
 async def taps_of(field: Field) -> Choices:

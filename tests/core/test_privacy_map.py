@@ -41,6 +41,20 @@ FILLED: dict[str, dict[str, Any]] = {
     "opportunities": {"id": "o1", "state": "draft", "fair": "yes", "sent_by": "ama"},
     "opportunity_answers": {"answer": "saved"},
     "pages": {"id": "pg1", "state": "kept", "touched": None},
+    "concerns": {
+        "id": "cn1",
+        "writer_id": "ama",
+        "contact_id": "mei",
+        "backup_id": None,
+        "handing_to": None,
+        "state": "closed",
+        "kind": "other",
+        "wanted": "listen",
+        "asked": "both",
+        "leave_it": 0,
+    },
+    "concern_notes": {"side": "writer"},
+    "contact_aways": {"first": "2026-02-03", "last": "2026-02-05"},
     "stories": {"id": "st1", "teller": "ama", "state": "draft"},
     "story_thanks": {"teller": "ama"},
     "letters": {
@@ -57,9 +71,20 @@ FILLED: dict[str, dict[str, Any]] = {
 }
 PARENTS = {
     "circle_id": "c1", "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
-    "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
+    "concern_id": "cn1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
 }  # fmt: skip
-FIRST = ("groups", "circles", "sessions", "agreements", "pairs", "checkin_plans", "meetings", "pages", "stories")
+FIRST = (
+    "groups",
+    "circles",
+    "sessions",
+    "agreements",
+    "pairs",
+    "checkin_plans",
+    "meetings",
+    "pages",
+    "stories",
+    "concerns",
+)
 
 
 def schema(path: Path) -> Mapping[str, list[tuple[str, str]]]:
@@ -114,7 +139,9 @@ async def fill(tx: Tx, ama: PersonId, mei: PersonId, columns: Mapping[str, list[
             values["about"] = json.dumps({"person": ama})
         for name in MAP[table].sealed.split():
             place = MAP[table].place.format(**{n: v.hex() if isinstance(v, bytes) else v for n, v in values.items()})
-            values[name] = await tx.seal(table, name, place, ama, json.dumps(WORDS))
+            owner = PersonId(values[MAP[table].key]) if MAP[table].key else ama
+            await tx.keystore.admit(owner)
+            values[name] = await tx.seal(table, name, place, owner, json.dumps(WORDS))
         if table == "story_copies":
             values["reader"] = tx.lookup("story-reader", ama)
             values["message"] = tx.house_seal(table, "message", values["place"].hex(), f"{mei}:7")

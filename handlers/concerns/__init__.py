@@ -1,0 +1,24 @@
+"""Concerns: telling one safe person, in one's own time, and staying in charge of what happens (J12)."""
+
+from handlers import menu
+from handlers.concerns import away, beginning, hearing, leaving, letters, mine, thread, writing
+from handlers.concerns.taps import OpenConcerns
+from handlers.doors import OpenConcern
+from mentoring.people import Role
+from storage import concern_moves
+
+menu.DOORS.append(menu.HomeDoor(OpenConcerns(), frozenset({Role.SAFE_CONTACT})))
+menu.DOORS.append(menu.HomeDoor(OpenConcern(), more=True))
+
+HANDLERS = [
+    *beginning.HANDLERS,
+    *writing.HANDLERS,
+    *thread.HANDLERS,
+    *mine.HANDLERS,
+    *hearing.HANDLERS,
+    *away.HANDLERS,
+    *leaving.HANDLERS,
+]
+LETTERS = {**beginning.LETTERS, **thread.LETTERS, **letters.LETTERS}
+BEFORE_ERASING = [concern_moves.before_erasing]
+NIGHTLY = [concern_moves.keep_times]
