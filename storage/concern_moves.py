@@ -1,42 +1,34 @@
-"""Concerns that move on: opened or not, another contact, agreeing to close, taking back, and what stays how long."""
+"""Concerns that move on: opened in time or not, a back-up, a clash, handing over, and what stays how long."""
 
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from mentoring import concerns as rules
 from mentoring.calendar import UK
-from mentoring.concerns import Asked, Contact, Never, Side, State
+from mentoring.concerns import Contact, Never, Side, State
 from mentoring.keep_times import Kept, expired
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from storage import safe_contacts
-from storage.concerns import GONE, NEWS, UNHEARD, WAITING, Concern, of, open_never, owe_check, seal_never, tell, topic
+from storage.concern_endings import destroy_key, end, ended, endings
+from storage.concerns import (
+    UNHEARD,
+    WAITING,
+    Concern,
+    as_side,
+    of,
+    open_never,
+    owe_check,
+    say_gone,
+    seal_never,
+    tell,
+    tell_writer,
+    topic,
+)
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.instants import instant, ms
-from storage.core.keystore import Keystore, LogNotWiped
-
-FOLLOW_UP = "concern-follow-up"
-A_FEW_DAYS = timedelta(days=3)
-"""When it is looked at again, where no working days are at hand."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """The row of a concern and who has asked for it, once their right to it has been checked."""
-
-    row: sqlite3.Row
-    concern: Concern
-
-
-async def _of(tx: Tx, concern: str, reader: PersonId, side: Side) -> Heard:
-    found = await of(tx, concern, reader)
-    if found.side is not side:
-        raise OldButton
-    return Heard(await tx.sql.concerns.find(id=concern), found)
-
 
 # Who may hear it
 
@@ -47,11 +39,9 @@ async def free(tx: Tx, concern: str, reader: PersonId, *, now: datetime) -> list
     return await _free(tx, await tx.sql.concerns.find(id=concern), found.contact, now)
 
 
-async def _free(
-    tx: Tx, row: sqlite3.Row, but: PersonId | None, now: datetime, never: Never | None = None
-) -> list[Contact]:
+async def _free(tx: Tx, row: sqlite3.Row, but: PersonId | None, now: datetime) -> list[Contact]:
     writer = None if row["writer_id"] is None else PersonId(row["writer_id"])
-    never = never or await open_never(tx, row)
+    never = await open_never(tx, row)
     today = now.astimezone(ZoneInfo(UK)).date()
     found = rules.who_may_hear(await safe_contacts.everyone(tx), never, writer=writer, today=today)
     return [contact for contact in found if contact.person != but]
@@ -64,7 +54,7 @@ async def _is_free(tx: Tx, row: sqlite3.Row, contact: PersonId, now: datetime) -
 
 async def choose(tx: Tx, concern: str, writer: PersonId, contact: PersonId, *, by: datetime, now: datetime) -> Concern:
     """The writer picks who hears it from now on; whoever had it loses it at once. Raises OldButton for a clash."""
-    found = await _of(tx, concern, writer, Side.WRITER)
+    found = await as_side(tx, concern, writer, Side.WRITER)
     if found.concern.state is State.CLOSED or not await _is_free(tx, found.row, contact, now):
         raise OldButton
     await _move(tx, found.row, contact, await open_never(tx, found.row), by=by, now=now)
@@ -79,7 +69,7 @@ async def _move(
     if before is not None:
         await letters.withdraw(tx, topic(concern), to=PersonId(before))
         if row["state"] == State.OPEN and gone:
-            await _say_gone(tx, PersonId(before), now)
+            await say_gone(tx, PersonId(before), now)
     await tx.sql.concerns.move(
         id=concern,
         contact_id=contact,
@@ -92,14 +82,9 @@ async def _move(
         await owe_check(tx, concern, contact, by)
 
 
-async def _say_gone(tx: Tx, contact: PersonId, now: datetime) -> None:
-    """Somebody who had read it hears that it has moved on, and not where to or why."""
-    await tell(tx, None, contact, GONE, now)
-
-
 async def back_up(tx: Tx, concern: str, writer: PersonId, contact: PersonId | None) -> None:
     """Whom to try when it is not opened in time: only ever with the writer's yes (J12.9). Raises OldButton."""
-    await _of(tx, concern, writer, Side.WRITER)
+    await as_side(tx, concern, writer, Side.WRITER)
     await tx.sql.concerns.set_backup(id=concern, backup_id=contact)
 
 
@@ -116,12 +101,7 @@ async def unheard(tx: Tx, concern: str, contact: PersonId, *, by: datetime, now:
         return
     if row["backup_id"] is not None and await _is_free(tx, row, PersonId(row["backup_id"]), now):
         await _move(tx, row, PersonId(row["backup_id"]), await open_never(tx, row), by=by, now=now)
-    await _tell_writer(tx, row, now)
-
-
-async def _tell_writer(tx: Tx, row: sqlite3.Row, now: datetime) -> None:
-    if row["writer_id"] is not None:
-        await tell(tx, row["id"], PersonId(row["writer_id"]), NEWS, now)
+    await tell_writer(tx, row, now)
 
 
 async def away_now(tx: Tx, contact: PersonId, *, by: datetime, now: datetime) -> None:
@@ -130,7 +110,7 @@ async def away_now(tx: Tx, contact: PersonId, *, by: datetime, now: datetime) ->
         if row["state"] == State.SENT:
             await unheard(tx, row["id"], contact, by=by, now=now)
         else:
-            await _tell_writer(tx, await tx.sql.concerns.find(id=row["id"]), now)
+            await tell_writer(tx, await tx.sql.concerns.find(id=row["id"]), now)
 
 
 # What the contact does
@@ -138,106 +118,47 @@ async def away_now(tx: Tx, contact: PersonId, *, by: datetime, now: datetime) ->
 
 async def open_it(tx: Tx, concern: str, contact: PersonId) -> None:
     """They have it before them. Raises OldButton."""
-    await _of(tx, concern, contact, Side.CONTACT)
+    await as_side(tx, concern, contact, Side.CONTACT)
     await tx.sql.concerns.open_it(id=concern)
 
 
 async def have_read(tx: Tx, concern: str, contact: PersonId, *, now: datetime) -> None:
     """«I've read it»: the writer hears so, once. Raises OldButton."""
-    found = await _of(tx, concern, contact, Side.CONTACT)
+    found = await as_side(tx, concern, contact, Side.CONTACT)
     if await tx.sql.concerns.note_read(id=concern, now=ms(now)):
-        await _tell_writer(tx, found.row, now)
+        await tell_writer(tx, found.row, now)
 
 
 async def had_to_act(tx: Tx, concern: str, contact: PersonId, *, now: datetime) -> None:
     """Somebody may be badly harmed, and the contact has told someone: the writer hears so. Raises OldButton."""
-    found = await _of(tx, concern, contact, Side.CONTACT)
+    found = await as_side(tx, concern, contact, Side.CONTACT)
     if await tx.sql.concerns.note_acted(id=concern, now=ms(now)):
-        await _tell_writer(tx, found.row, now)
+        await tell_writer(tx, found.row, now)
 
 
-async def clash(tx: Tx, concern: str, contact: PersonId, *, by: datetime, now: datetime) -> None:
+async def clash(tx: Tx, concern: str, contact: PersonId, *, now: datetime) -> None:
     """«I have a clash»: closed to them from this very transaction on, for good. Raises OldButton."""
-    found = await _of(tx, concern, contact, Side.CONTACT)
+    found = await as_side(tx, concern, contact, Side.CONTACT)
     never = (await open_never(tx, found.row)).and_not(contact)
-    await _let_go(tx, found.row, never, by=by, now=now)
+    await _let_go(tx, found.row, never, now)
 
 
 async def offer(tx: Tx, concern: str, contact: PersonId, other: PersonId, *, now: datetime) -> None:
     """The contact would like to hand it over; it moves only with the writer's yes. Raises OldButton."""
-    found = await _of(tx, concern, contact, Side.CONTACT)
+    found = await as_side(tx, concern, contact, Side.CONTACT)
     if found.row["writer_id"] is None or not await _is_free(tx, found.row, other, now):
         raise OldButton
     await tx.sql.concerns.set_handing(id=concern, handing_to=other)
-    await _tell_writer(tx, found.row, now)
+    await tell_writer(tx, found.row, now)
 
 
 async def keep_it_there(tx: Tx, concern: str, writer: PersonId) -> None:
     """The writer would rather it stayed where it is; nobody is told. Raises OldButton."""
-    await _of(tx, concern, writer, Side.WRITER)
+    await as_side(tx, concern, writer, Side.WRITER)
     await tx.sql.concerns.set_handing(id=concern, handing_to=None)
 
 
-# Closing
-
-
-async def agree(tx: Tx, concern: str, reader: PersonId, *, now: datetime) -> bool:
-    """One of the two is happy to close; whether it is closed now. A writer closes alone what nobody has opened.
-
-    Raises OldButton.
-    """
-    found = await of(tx, concern, reader)
-    if found.state is State.CLOSED:
-        return True
-    writers, agreed = found.side is Side.WRITER, found.agreed.and_says(found.side)
-    closed = agreed.closed or (writers and found.state is not State.OPEN)
-    row = await tx.sql.concerns.find(id=concern)
-    first = await tx.sql.concerns.agree(id=concern, writer=int(agreed.writer), contact=int(agreed.contact))
-    if closed:
-        await letters.withdraw(tx, topic(concern))
-        await tx.sql.concerns.close(id=concern, now=ms(now))
-    if first and not writers:
-        await _tell_writer(tx, row, now)
-    elif first and found.contact and found.state is State.OPEN:
-        await (_say_gone(tx, found.contact, now) if closed else tell(tx, concern, found.contact, WAITING, now))
-    return closed
-
-
-async def ask_after(tx: Tx, concern: str, writer: PersonId, answer: Asked, *, now: datetime) -> None:
-    """Whether they may be asked how things are once it is closed (J12.12). Raises OldButton."""
-    found = await _of(tx, concern, writer, Side.WRITER)
-    if found.concern.state is not State.CLOSED:
-        raise OldButton
-    await letters.withdraw(tx, topic(concern), kind=FOLLOW_UP)
-    await tx.sql.concerns.set_asked(id=concern, asked=answer)
-    for due in rules.asked_at(instant(found.row["closed_at"]), answer):
-        about = {"concern": concern}
-        await letters.owe(tx, kind=FOLLOW_UP, to=writer, due=max(due, now), about=about, topic=topic(concern))
-
-
-async def take_back(tx: Tx, concern: str, writer: PersonId, *, now: datetime) -> None:
-    """The words go, and then their key. Raises ActedOn once the contact has had to act, OldButton for others."""
-    found = await _of(tx, concern, writer, Side.WRITER)
-    rules.check_take_back(acted=found.concern.acted)
-    await _end(tx, found.row, now)
-
-
 # Leaving, and keep times
-
-
-async def _end(tx: Tx, row: sqlite3.Row, now: datetime, *, gone: bool = True) -> None:
-    """Every row of it goes; its key is to be destroyed as soon as that is on disk."""
-    await letters.withdraw(tx, topic(row["id"]))
-    if gone and row["contact_id"] is not None and row["state"] == State.OPEN:
-        await _say_gone(tx, PersonId(row["contact_id"]), now)
-    await tx.sql.concerns.erase_notes(id=row["id"])
-    await tx.sql.concerns.erase(id=row["id"])
-    await tx.sql.concerns.end(id=row["id"], now=ms(now))
-
-
-async def leave_them(tx: Tx, writer: PersonId, *, leave: bool) -> None:
-    """What becomes of open ones if their writer is erased: left with no name, or closed and gone (J12)."""
-    await tx.sql.concerns.leave_it(person_id=writer, leave_it=int(leave))
 
 
 async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
@@ -249,54 +170,30 @@ async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
             await tx.sql.concerns.leave(id=row["id"], now=ms(now))
             await tell(tx, row["id"], PersonId(row["contact_id"]), WAITING, now)
         else:
-            await _end(tx, row, now)
+            await end(tx, row, now)
     for kept in await tx.sql.concerns.of_contact(person_id=person):
-        await _orphaned(tx, kept["id"], by=now + A_FEW_DAYS, now=now)
+        row = await tx.sql.concerns.find(id=kept["id"])
+        await _let_go(tx, row, await open_never(tx, row), now)
 
 
-async def _orphaned(tx: Tx, concern: str, *, by: datetime, now: datetime) -> None:
-    """Its contact hears concerns no more."""
-    row = await tx.sql.concerns.find(id=concern)
-    await _let_go(tx, row, await open_never(tx, row), by=by, now=now)
-
-
-async def _let_go(tx: Tx, row: sqlite3.Row, never: Never, *, by: datetime, now: datetime) -> None:
-    """Nobody has it until the writer picks again. One whose writer has left goes to whoever is free, or goes."""
-    others = [] if row["writer_id"] else await _free(tx, row, row["contact_id"], now, never)
-    if row["writer_id"] is None and not others:
-        await _end(tx, row, now, gone=False)
+async def _let_go(tx: Tx, row: sqlite3.Row, never: Never, now: datetime) -> None:
+    """Nobody has it until the writer picks again. One whose writer has left goes: nobody else has their yes."""
+    if row["writer_id"] is None:
+        await end(tx, row, now, gone=False)
         return
-    await _move(tx, row, others[0].person if others else None, never, by=by, now=now, gone=False)
-    await _tell_writer(tx, row, now)
+    await _move(tx, row, None, never, by=now, now=now, gone=False)
+    await tell_writer(tx, row, now)
 
 
 async def keep_times(tx: Tx, now: datetime) -> None:
     """Each night: six months after closing the key is destroyed (0.4), and nothing stays with who hears no more."""
     for row in await tx.sql.concerns.over():
         if expired(Kept.CONCERN, instant(row["since"]), now):
-            await _end(tx, await tx.sql.concerns.find(id=row["id"]), now)
-    for row in await tx.sql.concerns.unheard():
-        await _orphaned(tx, row["id"], by=now + A_FEW_DAYS, now=now)
+            await end(tx, await tx.sql.concerns.find(id=row["id"]), now)
+    for kept in await tx.sql.concerns.unheard():
+        row = await tx.sql.concerns.find(id=kept["id"])
+        await _let_go(tx, row, await open_never(tx, row), now)
     await safe_contacts.forget_over(tx, now.astimezone(ZoneInfo(UK)).date())
     for concern in await endings(tx):
         if await destroy_key(tx.keystore, concern):
             await ended(tx, concern)
-
-
-async def endings(tx: Tx) -> list[str]:
-    """Concerns whose rows are gone and whose keys are still to be destroyed."""
-    return [row["id"] for row in await tx.sql.concerns.endings()]
-
-
-async def destroy_key(keystore: Keystore, concern: str) -> bool:
-    """May be done twice. False when an old page of the key's log is still to be wiped: do it again."""
-    try:
-        await keystore.destroy(PersonId(concern))
-    except LogNotWiped:
-        return False
-    return True
-
-
-async def ended(tx: Tx, concern: str) -> None:
-    """Its key is destroyed: forget the last row."""
-    await tx.sql.concerns.ended(id=concern)

@@ -127,6 +127,22 @@ def _person(kept: str | None) -> PersonId | None:
     return None if kept is None else PersonId(kept)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """The row of a concern and who has asked for it, once their right to it has been checked."""
+
+    row: sqlite3.Row
+    concern: Concern
+
+
+async def as_side(tx: Tx, concern: str, reader: PersonId, side: Side) -> Heard:
+    """A concern and its row, for one of its two sides. Raises OldButton for anybody else."""
+    found = await of(tx, concern, reader)
+    if found.side is not side:
+        raise OldButton
+    return Heard(await tx.sql.concerns.find(id=concern), found)
+
+
 async def read(tx: Tx, concern: str, reader: PersonId) -> list[Note]:
     """The words: the one door. A contact is not shown what the contact before them wrote.
 
@@ -252,3 +268,13 @@ async def owe_check(tx: Tx, concern: str, contact: PersonId, by: datetime) -> No
     """In two working days somebody looks whether this contact has opened it."""
     about = {"concern": concern, "contact": contact}
     await letters.owe(tx, kind=UNHEARD, due=by, about=about, topic=topic(concern))
+
+
+async def tell_writer(tx: Tx, row: sqlite3.Row, now: datetime) -> None:
+    if row["writer_id"] is not None:
+        await tell(tx, row["id"], PersonId(row["writer_id"]), NEWS, now)
+
+
+async def say_gone(tx: Tx, contact: PersonId, now: datetime) -> None:
+    """Somebody who had read it hears that it has moved on, and not where to or why."""
+    await tell(tx, None, contact, GONE, now)

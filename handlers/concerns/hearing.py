@@ -68,7 +68,7 @@ async def ask_to_talk(_: Update, turn: Turn) -> None:
 async def have_clash(_: Update, turn: Turn) -> None:
     """Closed to them with this tap, and out of their chat. Why is never asked."""
     concern = await _theirs(turn, turn.pressed(HaveClash).concern)
-    await concern_moves.clash(turn.tx, concern.id, turn.person, by=saying.answer_by(turn.now), now=turn.now)
+    await concern_moves.clash(turn.tx, concern.id, turn.person, now=turn.now)
     await showing.hide(turn)
     turn.later(mine.finish_endings)
     turn.show("concern-moved-on", buttons=[[OpenConcerns(), OpenMenu()]])

@@ -9,7 +9,7 @@ from handlers.doors import OpenPrivacy, OpenSupport
 from handlers.guards import for_members
 from handlers.talk import forms
 from handlers.talk.turn import Turn
-from storage import concern_moves, concerns
+from storage import concern_endings, concerns
 
 
 async def ask_first(turn: Turn) -> bool:
@@ -25,7 +25,7 @@ async def ask_first(turn: Turn) -> bool:
 @for_members
 async def leave_them(_: Update, turn: Turn) -> None:
     """Kept until they are erased: if they stop there, nothing has changed."""
-    await concern_moves.leave_them(turn.tx, turn.person, leave=turn.pressed(LeaveThem).leave)
+    await concern_endings.leave_them(turn.tx, turn.person, leave=turn.pressed(LeaveThem).leave)
     await forms.start(turn, privacy.FORM)
 
 

@@ -11,7 +11,7 @@ from mentoring.concerns import Side
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from storage import concern_moves, concerns
-from storage.concern_moves import FOLLOW_UP
+from storage.concern_endings import FOLLOW_UP
 from storage.concerns import GONE, NEWS, REPLY, UNHEARD, WAITING, Concern
 from storage.core.database import Tx
 from storage.core.letters import Letter

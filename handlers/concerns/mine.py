@@ -29,7 +29,7 @@ from mentoring.calendar import UK
 from mentoring.concerns import Asked, Side, State
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
-from storage import concern_moves, concerns, safe_contacts
+from storage import concern_endings, concern_moves, concerns, safe_contacts
 from storage.concerns import Concern
 
 
@@ -141,7 +141,7 @@ async def close(_: Update, turn: Turn) -> None:
     """For either side: it closes when both have tapped."""
     concern = await concerns.of(turn.tx, turn.pressed(HappyToClose).concern, turn.person)
     await showing.hide(turn)
-    closed = await concern_moves.agree(turn.tx, concern.id, turn.person, now=turn.now)
+    closed = await concern_endings.agree(turn.tx, concern.id, turn.person, now=turn.now)
     if concern.side is Side.CONTACT:
         turn.show("concern-contact-closed" if closed else "concern-close-asked", buttons=[[OpenMenu()]])
     elif closed:
@@ -170,7 +170,7 @@ async def ask_after(_: Update, turn: Turn) -> None:
     tapped = turn.pressed(AskAfter)
     if tapped.answer not in set(Asked):
         raise OldButton
-    await concern_moves.ask_after(turn.tx, tapped.concern, turn.person, Asked(tapped.answer), now=turn.now)
+    await concern_endings.ask_after(turn.tx, tapped.concern, turn.person, Asked(tapped.answer), now=turn.now)
     await show(turn, await _own(turn, tapped.concern))
 
 
@@ -183,7 +183,7 @@ async def take_it_back(_: Update, turn: Turn) -> None:
         sure = TakeItBack(concern.id, sure=True).named("concern-yes-take-back")
         turn.show("concern-take-back-sure", buttons=[[sure, OpenMine(concern.id).named("concern-keep-it")]])
         return
-    await concern_moves.take_back(turn.tx, concern.id, turn.person, now=turn.now)
+    await concern_endings.take_back(turn.tx, concern.id, turn.person, now=turn.now)
     await saying.hide_from(turn, concern.contact)
     await showing.hide(turn)
     turn.later(finish_endings)
@@ -193,11 +193,11 @@ async def take_it_back(_: Update, turn: Turn) -> None:
 async def finish_endings(desk: Any) -> None:  # bot.receive.Desk, which is above this room
     """Destroy the keys of concerns whose rows are gone: after the turn, at every start and every minute."""
     async with desk.database.read() as tx:
-        waiting = await concern_moves.endings(tx)
+        waiting = await concern_endings.endings(tx)
     for concern in waiting:
-        if await concern_moves.destroy_key(desk.database.keystore, concern):
+        if await concern_endings.destroy_key(desk.database.keystore, concern):
             async with desk.database.begin() as tx:
-                await concern_moves.ended(tx, concern)
+                await concern_endings.ended(tx, concern)
     if waiting:
         await desk.database.wipe_log()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import holding, sessions
+from handlers import concerns, holding, sessions
 from handlers.talk.words import of
 from tests.stage import plain
 
@@ -42,13 +42,22 @@ FIRST_LINES = {
     "chat-now": "OBSERVER has time for you now, and will ring or write to you here on Telegram.",
     "chat-times": "OBSERVER can make time for you. Which suits?",
     "chat-slow": "I'm sorry, they're slow to answer. Here's who is there now.",
+    "concern-waiting": "You have something waiting. Open it when you're somewhere private.",
+    "concern-news": "You have something waiting. Open it when you're somewhere private.",
+    "concern-follow-up": "You have something waiting. Open it when you're somewhere private.",
+    "concern-reply": "A reply is waiting.",
+    "concern-gone": "Something that was with you has moved on. There's nothing you need to do.",
 }
 """What a lock screen may show of every letter: kind → its whole first line. The list is the allow-list of H-03."""
 SAYS = {"session-link": "session-new-link", "session-panel": "hold-waiting", "session-my-panel": "room-panel"}
-HIDDEN = {"chat-wanted", "chat-agreed"}
+SAYS |= dict.fromkeys(("concern-waiting", "concern-news", "concern-follow-up"), "mentoring-knock")
+SAYS["concern-reply"] = "concern-reply-waits"
+HIDDEN = {"chat-wanted", "chat-agreed", "concern-observer"}
 """Sent as spoilers: a lock screen shows none of their words."""
 FROM_A_SET = {"session-next-day"}
-SILENT = {"session-stand-in-next", "chat-unanswered"}
+SILENT = {"session-stand-in-next", "chat-unanswered", "concern-unheard"}
+TAPPED_FOR = {"concern-text"}
+"""Words that come into a message only after its reader has asked for them."""
 HOLES = {hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards")}
 COUNTS = {"count": 2, "minutes": 5, "here": 4}
 REST = dict.fromkeys(("steps", "card", "clocks", "missing", "part", "link"), "")
@@ -61,5 +70,9 @@ def test_a_lock_screen_shows_nothing_telling(kind: str) -> None:
 
 
 def test_no_letter_is_missing_from_the_list_of_first_lines() -> None:
-    written = {kind for kind in {**sessions.LETTERS, **holding.LETTERS} if not kind.startswith("session-bell-")}
-    assert written == set(FIRST_LINES) | HIDDEN | FROM_A_SET | SILENT
+    written = {
+        kind
+        for kind in {**sessions.LETTERS, **holding.LETTERS, **concerns.LETTERS}
+        if not kind.startswith("session-bell-")
+    }
+    assert written == set(FIRST_LINES) | HIDDEN | FROM_A_SET | SILENT | TAPPED_FOR

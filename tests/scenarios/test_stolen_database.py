@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.concern_steps import answers, contact, raises
 from tests.page_steps import sets_up, writes_page
 from tests.stage import Stage
 from tests.sweep import assert_nowhere
@@ -14,9 +15,13 @@ from tests.sweep import assert_nowhere
 NAME = "Oluwaseyifunmi"
 PAGE = "quartz-umbrella-5581"
 STORY = "saffron-telescope-6620"
+CONCERN = "periwinkle-anvil-4471"
+ANSWER = "thimble-estuary-8836"
 
 
-async def test_no_name_page_or_story_draft_lies_in_the_clear(stage: Stage, capfd: pytest.CaptureFixture[str]) -> None:
+async def test_no_name_page_concern_or_story_draft_lies_in_the_clear(
+    stage: Stage, capfd: pytest.CaptureFixture[str]
+) -> None:
     newcomer = stage.person("Seyi")
     await newcomer.starts("hello")
     for label in ("Join", "Yes", "I agree"):
@@ -31,8 +36,15 @@ async def test_no_name_page_or_story_draft_lies_in_the_clear(stage: Stage, capfd
     await ama.taps("My steps")
     await ama.types(f"I began in {STORY}")
 
+    yemi, mei = await contact(stage, "Yemi"), await stage.member("Mei")
+    await raises(stage, mei, f"It is about {CONCERN}")
+    await yemi.taps("Open it")
+    await answers(yemi, f"Thank you. {ANSWER}")
+    await mei.taps("Read it")
+    assert ANSWER in mei.screen
+
     logged = capfd.readouterr()
-    for marker in (NAME, PAGE, STORY):
+    for marker in (NAME, PAGE, STORY, CONCERN, ANSWER):
         assert_nowhere(stage, marker, *logged)
 
 
