@@ -52,6 +52,7 @@ concern-cut-pair = Done. That pair has ended. They can't reach you through me.
 concern-cut-circle = Done. Your seat is given back. Please leave the group yourself.
 concern-ask-about = Who is it about? Tick a name, or type a role. I use it only so they never see this. You can skip.
 concern-a-coordinator = A coordinator
+concern-who-runs-it = Who runs the bot
 concern-ask-named =
     Do you want to be named?
     With no name we can still write to each other through me. We may be able to do less. In a small group someone may guess.
@@ -63,6 +64,9 @@ concern-ask-contact = { $count ->
   }
     I know only where people mostly work, not for whom. Don't pick anyone who stands too near.{ $said ->
     [yes] {" "}You said: { $role }.
+   *[no] {""}
+  }{ $operator ->
+    [yes] {" "}Those who run the bot could open what's kept here, with effort. For this, outside help is safer.
    *[no] {""}
   }
 concern-contact = { $name }, { $sector }
@@ -93,7 +97,7 @@ concern-preview =
     }", { $named ->
         [yes] your name
        *[no] no name
-    }. I show it to no one else.
+    }. I show it to no one else without your yes.
     It's locked on disk. The people who run the server could open it, with effort. A court could ask for it.
     If life is at risk or someone may be badly harmed, { $contact } may have to tell someone. They would tell you first if they can. Send?
 concern-answer-ready = Send this?
@@ -200,7 +204,7 @@ concern-wrote = { $own ->
     [yes] You wrote on { $day }:
    *[no] They wrote on { $day }:
   }
-concern-if-they-ask = If anybody asks who spoke: "We don't share that." Please don't try to find out who it is. Nobody else here has been told of this.
+concern-if-they-ask = If anybody asks who spoke: "We don't share that." Please don't try to find out who it is, and don't pass it on.
 concern-have-read = I've read it
 concern-told-read = Thank you. I've told them you've read it.
 concern-ask-to-talk = Ask to talk

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.circles import saying
 from handlers.circles.finding import MoreAbout
 from handlers.circles.mine import DoorAgain, StepOut
-from handlers.doors import OpenCircles, OpenSupport
+from handlers.doors import OpenCircles, OpenConcern
 from handlers.talk.buttons import Link, keyboard
 from handlers.talk.post import Call, Deed, LetterKind, Outcome, Reading, Send
 from mentoring.people import PersonId
@@ -90,7 +90,7 @@ async def _left(reading: Reading) -> Deed | None:
     if circle is None or seat is None or seat.inside:
         return None
     meant = StepOut(circle.id, sure=True).named("circle-i-meant-to")
-    back, wrong = DoorAgain(circle.id).named("circle-let-me-back"), OpenSupport().named("circle-something-wrong")
+    back, wrong = DoorAgain(circle.id).named("circle-let-me-back"), OpenConcern().named("circle-something-wrong")
     return Send(reading.words("circle-left"), keyboard([[meant, back], [wrong]], reading.words))
 
 

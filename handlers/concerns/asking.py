@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.circles.seats import PURPOSE
 from handlers.concerns import saying, writing
-from handlers.concerns.reaching import COORDINATORS, free_contacts
+from handlers.concerns.reaching import COORDINATORS, OPERATOR, free_contacts
 from handlers.concerns.taps import OutsideHelp
 from handlers.doors import OpenSupport
 from handlers.mentors import ending
@@ -12,7 +12,8 @@ from handlers.talk import forms
 from handlers.talk.buttons import MOST_LETTERS
 from handlers.talk.forms import Answers, Choice, Choices, Form, Question
 from handlers.talk.turn import Turn
-from mentoring.concerns import Wanted
+from mentoring.concerns import Contact, Wanted
+from mentoring.people import PersonId
 from storage import circles, consents, pairs, safe_contacts
 
 MOST_PEOPLE = 6
@@ -36,32 +37,44 @@ async def _link_words(turn: Turn, link: str) -> str:
     return await saying.first_name(turn.tx, pair.other(turn.person) if pair else None, turn.words)
 
 
-async def _near(turn: Turn, _: Answers) -> Choices:
-    """First names of their own pairs and circles, and the coordinators as one."""
-    near = await safe_contacts.near(turn.tx, turn.person)
+async def _near(turn: Turn, answers: Answers) -> Choices:
+    """First names of their own pairs and circles, the coordinators as one, and whoever runs the bot."""
+    near = [PersonId(one) for one in answers["near"]]
     names = [Choice(one, text=(await saying.first_name(turn.tx, one, turn.words))[: MOST_LETTERS - 2]) for one in near]
-    return [*names, Choice(COORDINATORS, "concern-a-coordinator")]
+    return [*names, Choice(COORDINATORS, "concern-a-coordinator"), Choice(OPERATOR, "concern-who-runs-it")]
 
 
 async def _contacts(turn: Turn, answers: Answers) -> Choices:
-    free = await free_contacts(turn.tx, turn.person, answers, turn.now)
+    everyone = {one.person: one for one in await safe_contacts.everyone(turn.tx)}
+    free = [everyone.get(PersonId(one), Contact(PersonId(one))) for one in answers["free"]]
     return [Choice(one.person, text=await saying.contact_label(turn.tx, one, turn.words)) for one in free]
 
 
-async def _contact_holes(turn: Turn, answers: Answers) -> dict[str, Any]:
-    free = await free_contacts(turn.tx, turn.person, answers, turn.now)
-    role = answers["about"] if isinstance(answers.get("about"), str) else ""
-    return {"count": len(free), "role": role, "said": "yes" if role else "no"}
+async def _contact_holes(_: Turn, answers: Answers) -> dict[str, Any]:
+    about = answers.get("about")
+    role = about if isinstance(about, str) else ""
+    operator = isinstance(about, list) and OPERATOR in about
+    return {
+        "count": len(answers["free"]),
+        "role": role,
+        "said": "yes" if role else "no",
+        "operator": "yes" if operator else "no",
+    }
 
 
-# Stop contact, at once
+# What follows from an answer; stopping contact, at once
 
 
 async def _answered(turn: Turn, question: Question, answers: Answers) -> None:
-    if question.name == "wanted" and answers["wanted"] == Wanted.STOP:
-        answers["links"] = await _own_links(turn)
+    """Lists are drawn up once, so that a tap means whoever stood there when it was shown."""
+    if question.name == "wanted":
+        answers["near"] = await safe_contacts.near(turn.tx, turn.person)
+        answers["links"] = await _own_links(turn) if answers["wanted"] == Wanted.STOP else []
     elif question.name == "stop" and answers["stop"]:
         await _cut(turn, str(answers["stop"]), answers)
+    elif question.name == "named":
+        free = await free_contacts(turn.tx, turn.person, answers, turn.now)
+        answers["free"] = [one.person for one in free]
 
 
 async def _own_links(turn: Turn) -> list[str]:

@@ -105,7 +105,9 @@ BESIDE = {Kind.RACISM: _racism, Kind.DATA: _data, Kind.WORRIED: _worried}
 @for_members
 async def outside_help(_: Update, turn: Turn) -> None:
     """Acas, a union, Citizens Advice: nobody of this network. What was half-typed is let go."""
-    await forms.let_go(turn)
+    found = await forms.open_draft(turn)
+    if found is not None and found[0] is asking.FORM:
+        await forms.let_go(turn)
     nation = await people.nation_of(turn.tx, turn.person)
     card = sets("support", turn.words.language)["lines"]
     lines = [Line(row["part"], row["text"], frozenset(row.get("nations", ()))) for row in card]

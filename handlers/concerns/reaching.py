@@ -11,15 +11,17 @@ from mentoring.people import PersonId, Role
 from storage import people, safe_contacts
 from storage.core.database import Tx
 
-COORDINATORS = "coordinators"
-"""The choice that stands for every coordinator."""
+COORDINATORS, OPERATOR = "coordinators", "operator"
+"""Choices that stand for every coordinator, and for whoever runs the bot: they are nobody here, so the same people."""
+ROLES = frozenset((COORDINATORS, OPERATOR))
 
 
 async def never_of(tx: Tx, writer: PersonId, answers: Answers) -> Never:
     """The names that were ticked, whoever was cut off, the writer's circles, the coordinators."""
     ticked = answers.get("about")
-    about = {PersonId(one) for one in ticked if one != COORDINATORS} if isinstance(ticked, list) else set()
-    if isinstance(ticked, list) and COORDINATORS in ticked:
+    named = set(ticked) if isinstance(ticked, list) else set()
+    about = {PersonId(one) for one in named - ROLES}
+    if named & ROLES:
         about |= set(await people.holding(tx, Role.COORDINATOR))
     if answers.get("cut"):
         about.add(PersonId(answers["cut"]))

@@ -5,7 +5,7 @@ import pytest
 from handlers.concerns import taps
 from mentoring.joining import Setting
 from mentoring.people import PersonId, Role
-from storage import circles, people
+from storage import circles, concern_endings, people
 from storage.core.keystore import KeyDestroyed
 from tests.circle_steps import open_circle, take_seat
 from tests.concern_steps import (
@@ -77,6 +77,40 @@ async def test_about_a_coordinator_it_goes_outside_their_sector(stage: Stage) ->
     await writes(ama, to="Ros, University")
     await ama.taps("Send")
     assert nana.transcript() == ""
+
+
+async def test_about_whoever_runs_the_bot_it_says_that_outside_help_is_safer(stage: Stage) -> None:
+    nana = await stage.coordinator("Nana")
+    await works_in(stage, nana, Setting.VOLUNTARY)
+    await two_contacts(stage)
+    ama = await stage.member("Ama")
+    await decides(ama, about=["Who runs the bot"])
+    assert ama.hears("For this, outside help is safer.")
+    assert [label for label in ama.buttons if "," in label] == ["Ros, University"]
+
+
+async def test_a_tap_means_whoever_stood_there_when_it_was_shown(stage: Stage) -> None:
+    await two_contacts(stage)
+    ama = await stage.member("Ama")
+    await decides(ama)
+    first = next(label for label in ama.buttons if "," in label)
+    await is_away(stage.cast[first.partition(",")[0]])
+    await ama.taps(first)
+    await ama.types("some words")
+    assert ama.hears(f"{first.partition(',')[0]} will see")
+    await ama.taps("Send")
+    assert ama.hears("isn't free any more")
+
+
+async def test_looking_for_outside_help_leaves_another_draft_alone(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    await ama.says("/story")
+    await ama.taps("My steps")
+    await ama.says("/concern")
+    await ama.taps("Yes")
+    await ama.taps("Racism at work")
+    await ama.taps("Outside advice")
+    assert await count(stage, "drafts") == 1
 
 
 async def test_when_all_clash_outside_help_is_shown(stage: Stage) -> None:
@@ -329,6 +363,17 @@ async def test_taking_it_back_erases_words_and_key(stage: Stage) -> None:
             await tx.open("concern_notes", "words", f"{concern}/1", PersonId(concern), sealed)
     files = b"".join(path.read_bytes() for path in stage.folder.glob("circle.sqlite*"))
     assert bytes(sealed) not in files
+
+
+async def test_a_crash_before_the_key_is_destroyed_is_made_good_at_the_next_start(stage: Stage) -> None:
+    ama, _, concern = await opened_by(stage)
+    async with stage.database.begin() as tx:  # the rows go, and then the power
+        await concern_endings.take_back(tx, concern, id_of(ama), now=stage.now)
+    assert await count(stage, "concern_endings") == 1
+    await stage.restart()
+    assert await count(stage, "concern_endings") == 0
+    async with stage.database.read() as tx:
+        assert await tx.keystore.is_destroyed(PersonId(concern))
 
 
 async def test_it_cannot_be_taken_back_once_the_contact_had_to_act_and_that_is_said(stage: Stage) -> None:
