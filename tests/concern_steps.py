@@ -28,7 +28,7 @@ async def works_in(stage: Stage, somebody: Somebody, sector: Setting) -> None:
     async with stage.database.begin() as tx:
         person = somebody.id or PersonId("")
         sealed = await tx.seal("people", "setting", person, person, sector)
-        await tx.conn.execute("update people set setting = ? where id = ?", (sealed, person))
+        await tx.conn.change("update people set setting = ? where id = ?", (sealed, person))
 
 
 async def two_contacts(stage: Stage) -> tuple[Somebody, Somebody]:
@@ -85,7 +85,7 @@ async def raises(
 async def newest(stage: Stage) -> str:
     """The id of the concern that was sent last."""
     async with stage.database.read() as tx:
-        rows = list(await tx.conn.execute_fetchall("select id from concerns order by sent_at desc"))
+        rows = list(await tx.conn.slow("select id from concerns order by sent_at desc"))
     return str(rows[0]["id"])
 
 

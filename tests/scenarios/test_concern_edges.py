@@ -420,7 +420,7 @@ async def test_stop_contact_ends_a_pair_at_once_in_the_words_of_any_ending(stage
     await grace.taps("Open it")
     assert grace.hears("Your mentoring with each other has finished.")
     async with stage.database.read() as tx:
-        assert (await tx.conn.execute_fetchall("select state from pairs"))[0][0] == "ended"
+        assert (await tx.conn.slow("select state from pairs"))[0][0] == "ended"
     await ama.taps("Skip")
     await ama.taps("No name")
     await writes(ama)

@@ -157,7 +157,7 @@ async def test_risk_words_bring_the_card_first_and_nothing_is_sent_or_told(stage
     assert await count(stage, "concerns") == 0
     assert yemi.transcript() == ""
     async with stage.database.read() as tx:
-        assert list(await tx.conn.execute_fetchall("select kind from letters")) == []
+        assert list(await tx.conn.slow("select kind from letters")) == []
     await ama.taps("Go on")
     await ama.taps("Send")
     assert ama.hears("Your word for this is")
