@@ -16,13 +16,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bench import broadcasts, idle, throughput
+from bench import broadcasts, circles, idle, throughput
 from bench.driving import ROOT, BotSilent
 from bench.figures import FULL, QUICK, Line, Scale
 from bench.ours import OurPages
 from bench.seed import NoPages
 
-GOALS = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s11")
+GOALS = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s11", "c1", "c2", "c3")
 RESULTS = ROOT / "bench" / "results"
 
 
@@ -47,6 +47,7 @@ def measure(goals: list[str], scale: Scale, folder: Path, *, with_ours: bool) ->
         ("s1", "s2", "s8", "s11"): lambda: throughput.measure(goals, scale, folder, ours),
         ("s5", "s7"): lambda: idle.measure(goals, scale, folder, with_ours=with_ours),
         ("s3", "s4", "s6"): lambda: broadcasts.measure(goals, scale, folder, with_ours=with_ours),
+        ("c1", "c2", "c3"): lambda: circles.measure(goals, scale, folder, with_ours=with_ours),
     }
     lines: list[Line] = []
     for group, measuring in groups.items():

@@ -38,8 +38,8 @@ def _broadcast(goals: Sequence[str], scale: Scale, folder: Path, counting: Count
     if with_ours:
         starter = OurBroadcast(scale.audience, wait_seconds=scale.idle_seconds + 10)
         with running(starter, folder / f"broadcast-{counting}", round_trip_ms=_ROUND_TRIP_MS, counting=counting) as bot:
-            idle = _idle(bot, scale)
-            found = _watch(bot, scale.audience)
+            idle = idle_answers(bot, scale)
+            found = watch(bot, scale.audience)
         lines += [line for line in _ours(counting, scale, idle, found) if line.goal_id.lower() in goals]
     if find_spec("aiolimiter"):
         lines.append(_peer(scale, folder, counting))
@@ -48,7 +48,8 @@ def _broadcast(goals: Sequence[str], scale: Scale, folder: Path, counting: Count
     return lines
 
 
-def _idle(bot: Running, scale: Scale) -> Found:
+def idle_answers(bot: Running, scale: Scale) -> Found:
+    """Four people a second ask while nothing else goes on."""
     return bot.stub.order(
         "open",
         first=_ASKERS_FIRST,
@@ -60,7 +61,8 @@ def _idle(bot: Running, scale: Scale) -> Found:
     )
 
 
-def _watch(bot: Running, letters: int) -> Found:
+def watch(bot: Running, letters: int) -> Found:
+    """One person a second asks while `letters` go out unasked."""
     return bot.stub.order(
         "letters",
         letters=letters,
@@ -136,7 +138,7 @@ def _reminders(scale: Scale, folder: Path) -> Line:
     starter = OurReminders(scale.due_at_once, wait_seconds=scale.idle_seconds + 10)
     settings = {"round_trip_ms": _ROUND_TRIP_MS}
     with running(starter, folder / "reminders", counting=Counting.SLIDING, round_trip_ms=_ROUND_TRIP_MS) as bot:
-        idle, found = _idle(bot, scale), _watch(bot, scale.due_at_once)
+        idle, found = idle_answers(bot, scale), watch(bot, scale.due_at_once)
     added = (p95(found["waits"]) - p95(idle["waits"])) / SLOT
     whole = found["reached"] == scale.due_at_once
     told = f"{added:.2f} slots, {found['reached']} reached, {found['too_many']} × 429"

@@ -52,6 +52,7 @@ class Found(TypedDict, total=False):
     reached: int
     twice: int
     accepted: int
+    busiest_group: int
     error: str
 
 
@@ -65,6 +66,7 @@ class Crowd:
         self._answer_times: list[float] = []
         self._unasked: Counter[int] = Counter()
         self._unasked_times: list[float] = []
+        self._to_groups: dict[int, list[float]] = {}
         self._mark = b""
         self._after: Callable[[], None] = lambda: None
         server.accepted = self._hear
@@ -91,6 +93,8 @@ class Crowd:
         elif since is None:
             self._unasked[chat] += 1
             self._unasked_times.append(now)
+        if chat < 0:
+            self._to_groups.setdefault(chat, []).append(now)
         self._after()
 
     def _write(self, person: int, text: bytes) -> None:
@@ -99,7 +103,7 @@ class Crowd:
 
     def _begin(self, order: Order) -> None:
         self._asked, self._waits, self._answer_times = {}, [], []
-        self._unasked, self._unasked_times = Counter(), []
+        self._unasked, self._unasked_times, self._to_groups = Counter(), [], {}
         self._mark = order.get("mark", "").encode()
         self._server.forget()
 
@@ -214,8 +218,14 @@ class Crowd:
         found = self._found(last - first)
         found["reached"] = len(self._unasked)
         found["twice"] = sum(count - 1 for count in self._unasked.values())
+        found["busiest_group"] = max(map(_busiest_minute, self._to_groups.values()), default=0)
         found["accepted"] = len(times) + sum(first <= at <= last for at in self._answer_times)
         return found
+
+
+def _busiest_minute(times: list[float]) -> int:
+    """The most messages that fall into any sixty seconds."""
+    return max(sum(at <= other < at + 60.0 for other in times) for at in times)
 
 
 async def _within(done: asyncio.Event, order: Order) -> None:

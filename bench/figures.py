@@ -20,6 +20,7 @@ class Scale:
     audience: int = 2000
     peer_audience: int = 600
     due_at_once: int = 1000
+    circles: int = 200
     letters_waiting: int = 100_000
     idle_seconds: float = 15.0
 
@@ -33,6 +34,7 @@ QUICK = Scale(
     audience=40,
     peer_audience=40,
     due_at_once=40,
+    circles=3,
     letters_waiting=200,
     idle_seconds=1.0,
 )

@@ -14,10 +14,12 @@ from handlers.reflections import kinds
 from handlers.reflections.page import PAGE, QUESTION, Place
 from handlers.talk.forms import FORMS, QUIET_HOUR
 from handlers.talk.post import Send, to_body
+from mentoring.circles import MOST_SEATS
 from mentoring.opportunities import Category, Field
 from mentoring.people import PersonId
-from storage import opportunities, opportunity_sends, people, reflections
-from storage.core import drafts, letters, sealing
+from mentoring.sessions import GATHERING_OPENS
+from storage import circle_doors, circles, opportunities, opportunity_sends, people, reflections, sessions
+from storage.core import drafts, groups, letters, sealing
 from storage.core.database import Database
 from storage.core.drafts import Draft
 from storage.core.ids import new_id
@@ -29,6 +31,9 @@ from storage.core.vault import HOUSE_KDF, SALT_BYTES, VaultRecord
 
 _MANY = 500
 """People or letters in one transaction."""
+
+_FIRST_GROUP = -1_001_000_000_000
+_PARTS: tuple[circles.Part, ...] = ("guide", "guide", "observer")
 
 _CARD: dict[Field, str] = {
     Field.TITLE: "Project lead, community nursing",
@@ -159,6 +164,21 @@ async def opportunity_due(house: House, sender: PersonId, wait_seconds: float) -
         await opportunities.set_fair(tx, made.id)
         await opportunities.set_audience(tx, made.id, opportunities.EVERYONE)
         await opportunity_sends.send(tx, made.id, by=sender, screen=1, now=due)
+
+
+async def circle(house: House, number: int, members: list[PersonId], helpers: list[PersonId], starts: datetime) -> None:
+    """A linked circle with its seats and its two guides and observer, which meets at `starts` and in two days more."""
+    plan = circles.Plan(f"Circle {number}", "my-next-step", "members", "PL1", starts, every_weeks=3, seats=MOST_SEATS)
+    async with house.database.begin() as tx:
+        made = await circles.make(tx, plan, by=helpers[0], now=house.now)
+        await circle_doors.link_group(tx, made, await groups.link(tx, _FIRST_GROUP - number, now=house.now))
+        await circle_doors.hang_door(tx, made, f"https://t.me/+bench{number}")
+        for person in members:
+            await circles.take_seat(tx, made, person, promised="bench", now=house.now)
+        for person, part in zip(helpers, _PARTS, strict=True):
+            await circles.staff_up(tx, made, person, part, now=house.now)
+        for later in (timedelta(), timedelta(hours=48) - GATHERING_OPENS):
+            await sessions.plan(tx, made, starts + later, "PL1", 85, now=house.now)
 
 
 async def open_pages(house: House, persons: list[PersonId]) -> None:

@@ -175,32 +175,30 @@ def _s1(scale: Scale, lineup: Lineup) -> list[Line]:
 
 
 def _s8(scale: Scale, folder: Path) -> list[Line]:
-    """S8: seconds our bot spends sealing, opening and signing in one sealed-note turn, over the seconds its writer waits
-    for the answer at thirty messages a second, which is all that Telegram lets a bot say. Beside it the share of a turn
-    when turns are as close together as they can be: that one grows whenever the rest of a turn gets quicker.
+    """S8: seconds our bot spends sealing a note (its envelope, the checks of its rows) over the seconds its writer
+    waits for the answer at thirty messages a second, which is all that Telegram lets a bot say. Beside it everything
+    that seals, opens or signs in such a turn, and what sealing a note is of a turn when turns are packed as closely as
+    they can be: that one grows whenever the rest of a turn gets quicker.
 
-    A bot of its own each, so that the stopwatch slows no other figure.
+    A bot of its own each, so that the stopwatches slow no other figure.
     """
-    waits, sealing = _timed(folder / "ours-steady", scale, "steady")
-    packed, sealing_packed = _timed(folder / "ours-packed", scale, "closed")
+    waits, note, rest = _timed(folder / "ours-steady", scale, "steady")
+    packed, packed_note, _ = _timed(folder / "ours-packed", scale, "closed")
+    each = [1 / rate for rate in packed.rates]
+    what = "sealing a note / a whole turn"
     return [
-        at_most(
-            "S8",
-            "sealing / a whole turn, at 30 a second",
-            Ratio.of([sealing] * len(waits.p50), waits.p50),
-            0.1,
-            microseconds=sealing * 1e6,
-        ),
-        beside(
-            "sealing / a whole turn, turns packed as tightly as they go",
-            Ratio.of([sealing_packed] * len(packed.rates), [1 / rate for rate in packed.rates]),
-            microseconds=sealing_packed * 1e6,
-        ),
+        at_most("S8", f"{what}, at 30 a second", _share(note, waits.p50), 0.1, microseconds=note * 1e6),
+        beside("all that seals, opens or signs / the same", _share(note + rest, waits.p50)),
+        beside(f"{what}, turns packed as closely as they go", _share(packed_note, each)),
     ]
 
 
-def _timed(place: Path, scale: Scale, how: str) -> tuple[Measured, float]:
-    """What was measured of a bot with a stopwatch on its sealing, and the seconds of sealing in one turn."""
+def _share(seconds: float, turns: list[float]) -> Ratio:
+    return Ratio.of([seconds] * len(turns), turns)
+
+
+def _timed(place: Path, scale: Scale, how: str) -> tuple[Measured, float, float]:
+    """What was measured of a bot with stopwatches, and seconds of sealing in one turn: its note's, and the rest."""
     ours = OurPagesTimed(members=people_needed(scale), name="ours")
     with running(ours, place) as bot:
         lineup = Lineup({"ours": bot}, ours.first_person)
@@ -209,7 +207,8 @@ def _timed(place: Path, scale: Scale, how: str) -> tuple[Measured, float]:
         else:
             found = lineup.closed(scale.rounds, {"ours": scale.turns}, 0.0)["ours"]
     _check_locked(place, lineup)
-    return found, seconds_of_sealing(place) / lineup.answered["ours"]
+    note, rest = seconds_of_sealing(place)
+    return found, note / lineup.answered["ours"], rest / lineup.answered["ours"]
 
 
 def _s2(scale: Scale, lineup: Lineup) -> list[Line]:
