@@ -29,6 +29,10 @@ log = structlog.get_logger("door")
 MOST_TRIES = 8
 LONGEST_PAUSE = 5.0
 """Seconds between two tries at most, so that what waits goes out soon after a trouble has ended."""
+LONG_REST = 10.0
+"""Seconds a letter waits in its lane for a chat that was asked to slow down; past that it waits as a row."""
+LONGEST_REST_OF_ALL = 60.0
+"""Seconds that everything rests at most: two chats may each have been told to rest for an hour on their own account."""
 A_WHILE, A_MOMENT = timedelta(minutes=1), timedelta(seconds=5)
 MOST_ROUNDS = 120
 """Letters that a troubled road keeps back are tried again each minute: an outage of two hours loses nothing."""
@@ -164,6 +168,7 @@ class Courier:
         """Make the call until it is answered for good. None when the letter was withdrawn meanwhile."""
         tries, most = 0, 1 if letter.tries else MOST_TRIES
         while True:
+            self._wait_elsewhere(chat)
             slot = await self._pace.slot(letter.lane, chat) if call.counted else None
             if claim and tries == 0 and not await self._claim(letter):
                 return None
@@ -176,6 +181,12 @@ class Courier:
             if reply.code != 429:
                 await pause(min(0.25 * 2**tries, LONGEST_PAUSE), self.stopping)
 
+    def _wait_elsewhere(self, chat: int) -> None:
+        """A chat that must rest for long holds no place in its lane: the letter goes back to the rows meanwhile."""
+        held = self._pace.held_for(chat)
+        if held > LONG_REST:
+            raise NotYet(self._clock.now() + timedelta(seconds=held))
+
     async def _claim(self, letter: Letter) -> bool:
         """On disk before it leaves: after a crash nobody is sent a broadcast twice."""
         async with self._database.begin() as tx:
@@ -186,9 +197,10 @@ class Courier:
         if reply.ok or self.stopping.is_set():
             return False
         if reply.code == 429:
-            self._slow_down(chat, reply.retry_after or 1.0)
-            if not call.counted:
-                await pause(reply.retry_after or 1.0, self.stopping)
+            seconds = reply.retry_after or 1.0
+            self._slow_down(chat, seconds)
+            if not call.counted and seconds <= LONG_REST:
+                await pause(seconds, self.stopping)
             return True
         if not _of_the_road(reply) or (once_only and _maybe_out(reply)):
             return False
@@ -200,7 +212,7 @@ class Courier:
         self._recent_429.append((now, chat))
         self._pace.hold(chat, seconds)
         if len({other for at, other in self._recent_429 if at > now - 1.0}) > 1:
-            self._pace.hold_all(seconds)
+            self._pace.hold_all(min(seconds, LONGEST_REST_OF_ALL))
         measures.SLOWED.inc()
         log.warning("slowed-down", seconds=seconds)
 

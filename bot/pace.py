@@ -13,8 +13,10 @@ WINDOW = 1.01
 """Seconds in which we send one second's worth; what the road delays unevenly comes on top (see `landed`)."""
 LATEST = 0.25
 """The most that one slow call may hold back the others, in seconds."""
+EVENLY_FROM = Lane.SESSION
+"""Lanes from here on leave evenly: two hundred circles may meet at the same minute, and a reply waits one slot."""
 SPREAD = 0.957
-"""The share of the limit that reminders and broadcasts use; the rest is left to replies."""
+"""The share of the limit that these lanes use; the rest is left to replies."""
 GROUP_WINDOW, GROUP_AT_MOST = 60.6, 20
 CHAT_WINDOW, CHAT_AT_MOST = 3.06, 3
 """A private chat may get a short burst, then one a second."""
@@ -82,11 +84,15 @@ class Pace:
 
     def hold(self, chat: int, seconds: float) -> None:
         """A 429 named this chat: nothing more to it for a while."""
-        self._held[chat] = self._now() + seconds
+        self._held[chat] = max(self._held.get(chat, -LONG), self._now() + seconds)
 
     def hold_all(self, seconds: float) -> None:
         """A 429 for everything."""
-        self._held_all = self._now() + seconds
+        self._held_all = max(self._held_all, self._now() + seconds)
+
+    def held_for(self, chat: int) -> float:
+        """How many seconds this chat, or everything, is still to rest."""
+        return max(self._held.get(chat, -LONG), self._held_all) - self._now()
 
     def close(self) -> None:
         """Let nobody through any more."""
@@ -141,7 +147,7 @@ class Pace:
 
     def _overall(self, lane: int, now: float) -> float:
         full = self._until_room(now) if self._per_second else 0.0
-        if lane < Lane.REMINDER:
+        if lane < EVENLY_FROM:
             return full
         # Spread evenly, and leaving a place free in most seconds, so that a reply hardly waits.
         return max(full, self._next_spread - now)
@@ -165,7 +171,7 @@ class Pace:
             return slot
         self._sent.append(slot)
         self._chats.setdefault(one.chat, deque()).append(now)
-        if one.lane >= Lane.REMINDER:  # by the plan and not by the clock: a late wake-up costs nothing for good
+        if one.lane >= EVENLY_FROM:  # by the plan and not by the clock: a late wake-up costs nothing for good
             apart = 1 / (self._per_second * SPREAD)
             self._next_spread = max(self._next_spread, now - apart) + apart
         if len(self._chats) > REMEMBERED:

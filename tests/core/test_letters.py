@@ -150,6 +150,19 @@ async def test_plain_words_are_sent_again_after_trouble(stage: Stage, trouble: s
     assert ama.news() == ["hello Ama"]
 
 
+async def test_a_chat_that_must_rest_for_long_keeps_no_others_waiting(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(AT_ONCE, Lane.BROADCAST, 1)
+    ama, mei = await stage.members("Ama", "Mei")
+    stage.server.faults.too_many(600, method="sendMessage", chat_id=ama.part.id)
+    await owe(stage, ama, lane=Lane.BROADCAST)
+    await owe(stage, mei, lane=Lane.BROADCAST)
+    assert mei.hears("hello Mei")
+    assert ama.news() == []
+    assert await rows(stage) == ["waiting"]
+
+
 async def test_a_429_is_waited_out(stage: Stage) -> None:
     ama = await stage.member("Ama")
     stage.server.faults.too_many(1, method="sendMessage")

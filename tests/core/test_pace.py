@@ -61,6 +61,27 @@ async def test_a_reply_overtakes_a_broadcast(pace_and_clock: tuple[Pace, Ticking
     assert when - before <= 1.1 / 30
 
 
+async def test_two_hundred_circles_at_once_keep_a_reply_waiting_one_slot(pace_and_clock: tuple[Pace, Ticking]) -> None:
+    pace, clock = pace_and_clock
+    grants(pace, clock, [(Lane.SESSION, n) for n in range(1, 1200)], 2.0)
+    for _ in range(20):
+        before = clock.at
+        passed = grants(pace, clock, [(Lane.REPLY, 5000 + int(before * 1000))], 0.15)
+        when = next(at for at, chat in passed if chat >= 5000)
+        assert when - before <= 1.1 / 30
+
+
+async def test_a_short_rest_never_shortens_a_long_one(pace_and_clock: tuple[Pace, Ticking]) -> None:
+    pace, clock = pace_and_clock
+    pace.hold(5, 30.0)
+    pace.hold(5, 1.0)
+    pace.hold_all(20.0)
+    pace.hold_all(1.0)
+    assert pace.held_for(5) == pytest.approx(30.0)
+    assert pace.held_for(6) == pytest.approx(20.0)
+    assert grants(pace, clock, [(Lane.REPLY, 6)], 19.0) == []
+
+
 async def test_a_group_gets_no_more_than_twenty_a_minute(pace_and_clock: tuple[Pace, Ticking]) -> None:
     pace, clock = pace_and_clock
     passed = grants(pace, clock, [(Lane.SESSION, -5)] * 30, 60.0)
