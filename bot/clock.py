@@ -49,11 +49,11 @@ class Alarm:
     def start(self, wake: Callable[[], None], nightly: Callable[[], Awaitable[None]]) -> None:
         self._wakes = wake
         self._scheduler.start()
-        self._scheduler.add_job(nightly, "cron", hour=3, minute=30, id="nightly", misfire_grace_time=3600)
+        self._scheduler.add_job(_done, "cron", args=[nightly], hour=3, minute=30, id="nightly", misfire_grace_time=3600)
 
     def every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         """Do a round again and again."""
-        self._scheduler.add_job(work, "interval", seconds=seconds, max_instances=1, coalesce=True)
+        self._scheduler.add_job(_done, "interval", args=[work], seconds=seconds, max_instances=1, coalesce=True)
 
     def at(self, due: datetime | None) -> None:
         """Wake the door at `due` by the bot's own clock; None when nothing waits."""
@@ -70,6 +70,11 @@ class Alarm:
     def stop(self) -> None:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+
+async def _done(work: Callable[[], Awaitable[None]]) -> None:
+    """APScheduler awaits coroutine functions alone; anything else it calls in a thread, and drops what comes back."""
+    await work()
 
 
 async def pause(seconds: float, stopping: asyncio.Event) -> None:
