@@ -27,7 +27,11 @@ circle-open-ones =
     Circles are small: up to six people, two guides, and one person looking after wellbeing. Here's what's open.
 
     { $card }
-circle-none-open = No open circle just now. I can tell you when.
+circle-none-open = No open circle just now. Want to help start one?
+circle-none-like-that = No open circle like that just now. Want to help start one?
+circle-none-right = None of these right for you? You could help start another.
+circle-what-to-show = What shall I show? I don't keep what you tap here.
+circle-which-topic = Which topic?
 circle-will-tell = I'll tell you when a circle opens.
 circle-page =
     { $card }
@@ -46,6 +50,17 @@ circle-nobody-yet = nobody yet
 
 circle-more-about = More about it
 circle-next = Next
+circle-show-only = Show only…
+circle-show-them = Show them
+circle-show-all = Show all
+circle-a-topic = A topic
+circle-any-topic = Any topic
+circle-none-of-these = None of these
+circle-part-day = Days
+circle-part-evening = Evenings
+circle-part-weekend = Weekends
+circle-who-members = Members only
+circle-who-mixed = With allies
 circle-see-others = See other circles
 circle-see-circles = See circles
 circle-see-rules = See the rules
@@ -198,7 +213,7 @@ planning-fresh-link = Fresh group link
 
 # When it cannot be
 
-problem-circle-full = This one is full. Shall we look at the others?
+problem-circle-full = This one is full.
 problem-already-seated = You have a seat in this one already.
 problem-holds-this-circle = You hold this circle, so you can't take a member's seat in it.
 problem-no-seats-just-now = This circle isn't taking people just now. Nothing is lost: look again later.
