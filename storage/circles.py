@@ -200,7 +200,7 @@ async def rule_of(tx: Tx, circle_id: str, *, now: datetime, asking: PersonId | N
     """The circle as the rules see it. Held for whoever is not `asking`: also what is for those ahead in line."""
     circle, team = await find(tx, circle_id), await staff(tx, circle_id)
     held_now = await tx.sql.circles.held(circle_id=circle_id, now=ms(now))
-    held_now += await tx.sql.waiting_lists.ahead(circle_id=circle_id, person_id=asking)
+    held_now += await tx.sql.waiting_lists.ahead(circle_id=circle_id, person_id=asking, now=ms(now))
     return rules.Circle(
         id=circle_id,
         seats=circle.seats,

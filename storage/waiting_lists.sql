@@ -18,8 +18,10 @@ where w.circle_id = :circle_id and w.offered_until is null and p.resting = 0 ord
 
 -- name: ahead
 select w.person_id from waiting_lists w join people p on p.id = w.person_id
-where w.circle_id = :circle_id and (p.resting = 0 or w.offered_until is not null) and w.place < coalesce(
-    (select place from waiting_lists where circle_id = :circle_id and person_id = :person_id), 9223372036854775807);
+where w.circle_id = :circle_id and (w.offered_until is not null or (p.resting = 0 and w.place < coalesce(
+    (select place from waiting_lists where circle_id = :circle_id and person_id = :person_id),
+    (select 0 from held_seats where circle_id = :circle_id and person_id = :person_id and until > :now),
+    9223372036854775807)));
 
 -- name: offer!
 update waiting_lists set offered_until = :until where circle_id = :circle_id and person_id = :person_id;

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.rehearsal.parts import Chat
 from mentoring.people import PersonId
-from storage import seats, sessions
+from storage import circles, seats, sessions
 from storage.sessions import Session
 from tests.circle_steps import open_circle
 from tests.stage import Somebody, Stage

@@ -22,7 +22,7 @@ ANY = -1
 
 @dataclass(frozen=True)
 class Sift(Button, prefix="ci-f", label="circle-show-them"):
-    """What to look for, all of it in the button. `topic`: a place in the set of topics; `mine`: times that suit alone."""
+    """What to look for, all of it in the button. `topic`: a place in the set of topics; `mine`: what suits alone."""
 
     after: str = ""
     part: str = ""
