@@ -144,7 +144,9 @@ async def test_tapping_join_twice_is_one_place(stage: Stage) -> None:
     ama, mei = await stage.members("Ama", "Mei")
     await lines_up(ama, mei, ama)
     async with stage.database.read() as tx:
-        rows = await tx.conn.slow("select person_id from waiting_lists where circle_id = ? order by place", (circle.id,))
+        rows = await tx.conn.slow(
+            "select person_id from waiting_lists where circle_id = ? order by place", (circle.id,)
+        )
     assert [row["person_id"] for row in rows] == [ama.id, mei.id]
 
 
