@@ -38,8 +38,9 @@ def test_asking_for_more_offers_more_of_each_kind() -> None:
     assert {one.part for one in many} == {"day", "evening", "weekend", "early"}
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)), st.sampled_from(SHIPPED))
-def test_a_first_meeting_is_a_week_ahead_at_that_wall_time_and_at_a_kind_hour(now: datetime, one: WeekTime) -> None:
+@given(st.integers(0, 2 * 365 * 24 * 60), st.sampled_from(SHIPPED))
+def test_a_first_meeting_is_a_week_ahead_at_that_wall_time_and_at_a_kind_hour(minutes: int, one: WeekTime) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     first = one.next_after(now)
     local = first.astimezone(ZoneInfo(UK))
     assert timedelta(days=7) <= first - now <= timedelta(days=14, hours=1)
@@ -68,11 +69,12 @@ def test_no_other_time_leaves_fewer_out(answers: list[dict[str, int]]) -> None:
         assert left_out(one, answers) == min(others)
 
 
-@given(PEOPLE, st.randoms())
-def test_the_order_in_which_people_answered_changes_nothing(answers: list[dict[str, int]], random: object) -> None:
-    shuffled = answers[:]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis hands out a random.Random
-    assert best(WEEK, answers, most=4) == best(WEEK, shuffled, most=4)
+@given(PEOPLE.flatmap(lambda said: st.tuples(st.just(said), st.permutations(said))))
+def test_the_order_in_which_people_answered_changes_nothing(
+    orders: tuple[list[dict[str, int]], list[dict[str, int]]],
+) -> None:
+    one, other = orders
+    assert best(WEEK, one, most=4) == best(WEEK, other, most=4)
 
 
 @given(PEOPLE)
@@ -82,8 +84,8 @@ def test_somebody_who_can_always_come_changes_no_choice(answers: list[dict[str, 
     assert not before or before == after
 
 
-@given(PEOPLE, st.integers(0, 7), st.sampled_from(NAMES))
-def test_saying_yes_to_the_chosen_time_never_loses_it(answers: list[dict[str, int]], who: int, _: str) -> None:
+@given(PEOPLE, st.integers(0, 7))
+def test_saying_yes_to_the_chosen_time_never_loses_it(answers: list[dict[str, int]], who: int) -> None:
     for one in best(WEEK, answers):
         keener = [{**said, one.id: 2} if n == who else said for n, said in enumerate(answers)]
         assert best(WEEK, keener) == [one]

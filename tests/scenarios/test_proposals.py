@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from mentoring.people import PersonId, Role
+from mentoring.times import Says
 from storage import proposals, times
 from tests.circle_steps import bring_in, helpers, link_payload
 from tests.stage import Somebody, Stage
@@ -123,7 +124,7 @@ async def test_four_who_cannot_meet_at_one_time_are_not_enough(stage: Stage) -> 
     for person, own in zip(four, range(4), strict=True):
         async with stage.database.begin() as tx:
             for n, slot in enumerate(("tue-day", "thu-eve", "sat-morning", "mon-eve")):
-                says = times.Says.CAN if n == own else times.Says.CANT
+                says = Says.CAN if n == own else Says.CANT
                 await times.say(tx, person.id or PersonId(""), slot, says, now=stage.now)
         await would_join(person, "Leading")
     assert ENOUGH not in nana.transcript()
