@@ -16,7 +16,7 @@ from handlers.talk.words import sets
 from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton
 from mentoring.proposals import MOST_TOPICS
-from storage import people, proposals
+from storage import circle_doors, people, proposals
 from storage.proposals import Part
 
 HELPERS = (Role.GUIDE, Role.OBSERVER)
@@ -77,14 +77,16 @@ async def look_at_own(turn: Turn) -> None:
 @for_members
 async def own_wishes(_: Update, turn: Turn) -> None:
     """What they said, for their eyes, and the way to take it back."""
-    mine = await proposals.of(turn.tx, turn.person)
-    if not mine:
+    mine, hoping = await proposals.of(turn.tx, turn.person), await circle_doors.hopes(turn.tx, turn.person)
+    if not mine and not hoping:
         turn.show("proposal-none-of-yours", buttons=[[WouldJoin(), CouldHelp()]])
         return
     lines = [
         turn.words(f"proposal-you-{part}", topics=", ".join(saying.topic(topic) for topic in topics))
         for part, topics in mine.items()
     ]
+    if hoping:
+        lines.append(turn.words("proposal-you-hope"))
     turn.show_text("\n".join(lines), buttons=[[TakeBackWishes(), OpenTimes()], [WouldJoin(), CouldHelp()]])
 
 
@@ -92,6 +94,7 @@ async def own_wishes(_: Update, turn: Turn) -> None:
 async def take_back(_: Update, turn: Turn) -> None:
     """Nobody is told."""
     await proposals.withdraw(turn.tx, turn.person)
+    await circle_doors.stop_hoping(turn.tx, turn.person)
     turn.show("proposal-taken-back")
 
 

@@ -68,6 +68,9 @@ on conflict (person_id) do update set circle_id = excluded.circle_id, until = ca
 -- name: hold_on!
 update held_seats set until = :until where person_id = :person_id and circle_id = :circle_id;
 
+-- name: held_until$
+select until from held_seats where circle_id = :circle_id and person_id = :person_id;
+
 -- name: held_for$
 select circle_id from held_seats where person_id = :person_id;
 

@@ -7,7 +7,7 @@ from mentoring import circles as rules
 from mentoring.people import PersonId
 from storage.circles import rule_of
 from storage.core.database import Tx
-from storage.core.instants import ms
+from storage.core.instants import instant, ms
 
 HELD_FOR = timedelta(hours=48)
 
@@ -32,6 +32,12 @@ async def held_for(tx: Tx, person: PersonId) -> str | None:
     """The circle in which a seat is held for somebody."""
     found = await tx.sql.circles.held_for(person_id=person)
     return None if found is None else str(found)
+
+
+async def held_until(tx: Tx, circle_id: str, person: PersonId) -> datetime | None:
+    """Until when (UTC) a seat in a circle is held for somebody."""
+    until = await tx.sql.circles.held_until(circle_id=circle_id, person_id=person)
+    return None if until is None else instant(until)
 
 
 async def hold_on(tx: Tx, circle_id: str, person: PersonId, *, until: datetime) -> None:

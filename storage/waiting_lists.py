@@ -126,7 +126,12 @@ async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
 
 
 async def keep_times(tx: Tx, now: datetime) -> None:
-    """Each night: offers that nobody counted down, and seats that came free in the night, go to the next."""
+    """Each night: offers that nobody counted down, and seats that came free in the night, go to the next.
+
+    Those who waited for a circle that has closed are told when another opens.
+    """
+    await tx.sql.waiting_lists.hope_instead(now=ms(now))
+    await tx.sql.waiting_lists.forget_closed()
     for row in await tx.sql.waiting_lists.circles():
         await tx.sql.waiting_lists.forget_offers(circle_id=row["circle_id"], before=ms(now - FORGOTTEN_BY_THE_DOOR))
         await look(tx, row["circle_id"], now)

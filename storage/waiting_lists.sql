@@ -44,3 +44,10 @@ where c.id = :circle_id and c.state = 'open' and c.door is not null and c.door_k
 
 -- name: seats_of
 select circle_id from seats where person_id = :person_id order by circle_id;
+
+-- name: hope_instead!
+insert or ignore into circle_hopes (person_id, since)
+select w.person_id, :now from waiting_lists w join circles c on c.id = w.circle_id where c.state = 'closed';
+
+-- name: forget_closed!
+delete from waiting_lists where circle_id in (select id from circles where state = 'closed');

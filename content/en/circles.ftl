@@ -71,7 +71,10 @@ circle-tell-me-when = Tell me when
 # Taking a seat
 
 circle-held =
-    { $title }: I'll hold a seat for 48 hours. In circles people may know each other. I can show first names of people who said that's OK, so you can feel if it's safe.
+    { $title }: { $again ->
+        [yes] your seat is held until { $until }.
+       *[no] I'll hold a seat for 48 hours.
+    } In circles people may know each other. I can show first names of people who said that's OK, so you can feel if it's safe.
 circle-who =
     { $names }.{ $hidden ->
         [0] { "" }
@@ -100,8 +103,12 @@ circle-door = Welcome. Here's your door. It works for you only.
 circle-door-soon = Your seat is kept. The door to the group is being mended: look at My circle again a little later.
 circle-let-go = That's fine. No reason needed, and nobody is told.
 circle-word-passed-on = I've asked the coordinator to get in touch with you. Your seat stays held meanwhile.
-circle-no-coordinator = There is nobody I can ask just now. Your seat stays held for 48 hours.
-circle-a-word = { $name } would like a word with you about { $title }, before taking a seat. Please get in touch.
+circle-no-coordinator = There is nobody I can ask just now. Your seat stays held.
+circle-a-word =
+    { $name } would like a word with you about { $title }{ $seated ->
+        [yes] { "" }
+       *[no] , before taking a seat
+    }. Please get in touch.
 
 circle-show-me = Show me
 circle-no-need = No need

@@ -14,6 +14,7 @@ proposal-told = Done. A coordinator will get in touch with you.
 proposal-helper = { $name } could help run a circle, and would like a word with you about a part.
 proposal-you-join = You'd join: { $topics }
 proposal-you-help = You could help run: { $topics }
+proposal-you-hope = I tell you when a circle opens.
 proposal-none-of-yours = You've said nothing so far. Would you like to?
 proposal-take-back = Take it back
 proposal-taken-back = Done: it's all taken back, and nobody is told.

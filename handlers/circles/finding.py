@@ -117,7 +117,8 @@ async def show_page(turn: Turn, *, after: str = "", sift: Sift = EVERYTHING) -> 
 
 async def ways_to_start(turn: Turn) -> Rows:
     """What somebody may do when no circle is theirs: help to start one, or wait for one."""
-    mine: list[Tap] = [OpenWishes()] if await proposals.of(turn.tx, turn.person) else []
+    wishes = await proposals.of(turn.tx, turn.person) or await circle_doors.hopes(turn.tx, turn.person)
+    mine: list[Tap] = [OpenWishes()] if wishes else []
     return [[WouldJoin(), CouldHelp()], [TellMeWhen(), OpenTimes()], mine]
 
 
@@ -157,7 +158,7 @@ async def see_rules(_: Update, turn: Turn) -> None:
 @for_members
 async def tell_me_when(_: Update, turn: Turn) -> None:
     await circle_doors.hope(turn.tx, turn.person, now=turn.now)
-    turn.show("circle-will-tell")
+    turn.show("circle-will-tell", buttons=[[OpenWishes()]])
 
 
 HANDLERS = [

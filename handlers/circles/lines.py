@@ -46,7 +46,7 @@ async def join(_: Update, turn: Turn) -> None:
     if await waiting_lists.join(turn.tx, circle.id, turn.person, now=turn.now):
         turn.show("line-joined", title=circle.title, buttons=[[LeaveLine(circle.id), SeeCircles()]])
     else:
-        show_held(turn, circle)
+        await show_held(turn, circle)
 
 
 @for_members

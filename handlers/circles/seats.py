@@ -1,6 +1,7 @@
 """Taking a seat: who is there, the promises, being shown or not, and the door."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from telegram import Update
 
@@ -9,7 +10,7 @@ from handlers.circles import saying
 from handlers.circles.finding import AskForSeat, OpenMine, SeeCircles, open_circle
 from handlers.doors import OpenSupport
 from handlers.guards import for_members
-from handlers.talk.buttons import Button, Rows
+from handlers.talk.buttons import Button, Rows, Tap
 from handlers.talk.turn import Turn
 from mentoring.circles import AlreadySeated, HoldsThisCircle
 from mentoring.problems import OldButton
@@ -19,6 +20,7 @@ from storage.core.letters import Lane
 
 PURPOSE = "circle-promises"
 SHORT = 8
+JUST_NOW = timedelta(minutes=1)
 errors.NEXT_STEPS[AlreadySeated] = [[OpenMine()]]
 errors.NEXT_STEPS[HoldsThisCircle] = [[OpenMine()]]
 
@@ -80,13 +82,16 @@ async def held(turn: Turn, circle_id: str) -> Circle:
 @for_members
 async def ask_for_seat(_: Update, turn: Turn) -> None:
     """J4.3: a seat is held for 48 hours from now."""
-    show_held(turn, await held(turn, turn.pressed(AskForSeat).circle))
+    await show_held(turn, await held(turn, turn.pressed(AskForSeat).circle))
 
 
-def show_held(turn: Turn, circle: Circle) -> None:
-    """A seat is held for them; would they like to see who is there?"""
-    stop = NotThisOne().named("form-stop")
-    turn.show("circle-held", buttons=[[ShowWho(circle.id), ReadPromises(circle.id)], [stop]], title=circle.title)
+async def show_held(turn: Turn, circle: Circle) -> None:
+    """A seat is held for them, and until when; would they like to see who is there?"""
+    until = await seats.held_until(turn.tx, circle.id, turn.person) or turn.now
+    rows: Rows = [[ShowWho(circle.id), ReadPromises(circle.id)], [NotThisOne().named("form-stop")]]
+    again = "no" if until - turn.now > seats.HELD_FOR - JUST_NOW else "yes"
+    when = turn.words.when(until, turn.zone)
+    turn.show("circle-held", buttons=rows, title=circle.title, again=again, until=when)
 
 
 @for_members
@@ -159,13 +164,15 @@ async def not_this_one(_: Update, turn: Turn) -> None:
 
 @for_members
 async def ask_coordinator(_: Update, turn: Turn) -> None:
-    """The coordinator hears that they would like a word; the seat stays held meanwhile."""
+    """The coordinator hears that they would like a word; the seat stays held, or theirs, meanwhile."""
     circle = await circles.find(turn.tx, turn.pressed(AskCoordinator).circle)
+    has_seat = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
+    back: Tap = OpenMine() if has_seat else ReadPromises(circle.id).named("form-back")
     if circle.made_by is None:
-        turn.show("circle-no-coordinator", buttons=[[ReadPromises(circle.id).named("form-back"), OpenSupport()]])
+        turn.show("circle-no-coordinator", buttons=[[back, OpenSupport()]])
         return
     turn.write_to(circle.made_by, "circle-a-word", about={"circle": circle.id, "person": turn.person})
-    turn.show("circle-word-passed-on", buttons=[[ReadPromises(circle.id).named("form-back")]])
+    turn.show("circle-word-passed-on", buttons=[[back]])
 
 
 HANDLERS = [

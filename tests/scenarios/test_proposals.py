@@ -6,7 +6,7 @@ from datetime import timedelta
 from mentoring.people import PersonId, Role
 from mentoring.times import Says
 from storage import proposals, times
-from tests.circle_steps import bring_in, helpers, link_payload
+from tests.circle_steps import bring_in, helpers, link_payload, open_circle
 from tests.stage import Somebody, Stage
 
 ENOUGH = "There's enough to start something. Want to look?"
@@ -144,6 +144,17 @@ async def test_taking_it_back_is_one_tap_and_the_letter_that_waited_is_dropped(s
     assert ENOUGH not in nana.transcript()
     await would_join(four[0], "Leading")
     assert nana.screen == ENOUGH
+
+
+async def test_tell_me_when_can_be_taken_back_too(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    await ama.says("/circles")
+    await ama.taps("Tell me when")
+    await ama.taps("What I'd join")
+    assert "I tell you when a circle opens." in ama.screen
+    await ama.taps("Take it back")
+    await open_circle(stage)
+    assert "A circle has opened" not in ama.transcript()
 
 
 async def test_a_proposal_that_fell_apart_says_so_kindly(stage: Stage) -> None:

@@ -280,6 +280,9 @@ async def test_moving_jobs_into_a_team_there_offers_another_and_keeps_the_seat(s
     await mei.taps("I'd rather not")
     await stage.forward(hours=25)
     assert "Another circle may suit you better now. Your seat stays yours" in tunde.screen
+    await tunde.taps("Talk to coordinator")
+    assert "Tunde would like a word with you about Thursday circle. Please" in circle.coordinator.screen
+    assert "My circle" in tunde.buttons
     assert await seat_count(stage, circle) == 2
     async with stage.database.read() as tx:
         assert await tx.conn.slow("select * from clash_questions") == []

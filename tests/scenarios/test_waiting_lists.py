@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from mentoring.people import PersonId
-from storage import circles, people, waiting_lists
+from storage import circle_doors, circles, people, waiting_lists
 from tests.circle_steps import Opened, door, joins, open_circle, take_seat
 from tests.stage import Somebody, Stage
 
@@ -250,6 +250,32 @@ async def test_an_offer_and_its_hours_outlive_a_restart(stage: Stage) -> None:
     await stage.restart()
     await mei.taps("Yes, hold it for me")
     assert mei.hears("hold a seat for 48 hours")
+
+
+async def test_asking_again_does_not_hold_a_seat_any_longer_and_says_until_when(stage: Stage) -> None:
+    await open_circle(stage, seats=5)
+    ama = await stage.member("Ama")
+    await ama.says("/circles")
+    await ama.taps("More about it")
+    await ama.taps("Ask for a seat")
+    assert ama.hears("I'll hold a seat for 48 hours")
+    await stage.forward(hours=20)
+    await ama.says("/circles")
+    await ama.taps("More about it")
+    await ama.taps("Ask for a seat")
+    assert ama.hears("your seat is held until Wed 4 Feb, 10:00 am")
+
+
+async def test_when_the_circle_closes_those_in_line_hear_of_the_next_that_opens(stage: Stage) -> None:
+    circle, _ = await full_circle(stage)
+    ama = await stage.member("Ama")
+    await lines_up(ama)
+    async with stage.database.begin() as tx:
+        await circles.close(tx, circle.id)
+        await waiting_lists.keep_times(tx, stage.now)
+    async with stage.database.read() as tx:
+        assert await tx.conn.slow("select * from waiting_lists") == []
+        assert await circle_doors.hopes(tx, ama.id or PersonId(""))
 
 
 async def test_nobody_is_shown_the_list(stage: Stage) -> None:
