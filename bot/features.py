@@ -20,11 +20,14 @@ from handlers import (
     opportunities,
     planning,
     privacy,
+    proposal_desk,
+    proposals,
     reflections,
     sessions,
     settings,
     stories,
     support,
+    times,
     waiting,
     welcome,
 )
@@ -36,6 +39,9 @@ FEATURES: tuple[Any, ...] = (
     support,  # first of all: it answers anybody, anywhere
     groups,  # then: /start and /help mean something else in a group
     circles,
+    times,
+    proposals,
+    proposal_desk,
     planning,
     sessions,
     holding,

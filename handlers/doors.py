@@ -73,3 +73,23 @@ class OpenHelp(Button, prefix="help", label="open-help"):
 @dataclass(frozen=True)
 class OpenCalendar(Button, prefix="ck-cal", label="calendar-mine"):
     """One's private calendar address. Shown only where the house has a web address (`turn.house.calendar_address`)."""
+
+
+@dataclass(frozen=True)
+class OpenTimes(Button, prefix="times", label="open-times"):
+    """Which times of the week suit somebody: a private poll."""
+
+
+@dataclass(frozen=True)
+class WouldJoin(Button, prefix="pr-join", label="proposal-would-join"):
+    """A circle that does not exist yet."""
+
+
+@dataclass(frozen=True)
+class CouldHelp(Button, prefix="pr-help", label="proposal-could-help"):
+    """Helping to run one."""
+
+
+@dataclass(frozen=True)
+class OpenWishes(Button, prefix="pr-mine", label="proposal-mine"):
+    """What somebody would join or help run; taken back at any time."""

@@ -1,17 +1,20 @@
 """Problems into one clear sentence: what happened, whether it was saved, and what to do."""
 
+from collections.abc import Callable
+
 from handlers.talk.buttons import Rows
 from handlers.talk.turn import Turn
 from mentoring.problems import NotAllowed, Problem
 
-NEXT_STEPS: dict[type[Problem], Rows] = {}
-"""Buttons that follow a problem's sentence; each feature adds its own."""
+NEXT_STEPS: dict[type[Problem], Rows | Callable[[Problem], Rows]] = {}
+"""Buttons that follow a problem's sentence, or what makes them of its facts; each feature adds its own."""
 
 
 def tell(turn: Turn, problem: Problem) -> None:
     """Answer the one who spoke. A door that is not theirs sounds like an unknown command."""
     key = "unknown" if isinstance(problem, NotAllowed) else problem.words_key()
-    turn.say_text(turn.words(key, **problem.facts), buttons=NEXT_STEPS.get(type(problem), ()))
+    steps = NEXT_STEPS.get(type(problem), ())
+    turn.say_text(turn.words(key, **problem.facts), buttons=steps(problem) if callable(steps) else steps)
 
 
 def tell_trouble(turn: Turn, reference: str) -> None:

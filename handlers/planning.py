@@ -229,11 +229,16 @@ async def let_it_go(_: Update, turn: Turn) -> None:
 
 @for_roles(Role.COORDINATOR)
 async def plan_another(_: Update, turn: Turn) -> None:
-    """The form: refused kindly until two can guide and a third can observe."""
+    """The form, with nothing filled in."""
+    await begin(turn)
+
+
+async def begin(turn: Turn, given: Answers | None = None) -> None:
+    """The form: refused kindly until two can guide and a third can observe. What is `given` is not asked again."""
     guides, observers = await people.holding(turn.tx, Role.GUIDE), await people.holding(turn.tx, Role.OBSERVER)
     if len(guides) < rules.GUIDES_NEEDED or not observers or len({*guides, *observers}) <= rules.GUIDES_NEEDED:
         raise HelpersNeeded
-    await forms.start(turn, NEW_CIRCLE)
+    await forms.start(turn, NEW_CIRCLE, given=given)
 
 
 @for_roles(Role.COORDINATOR)
@@ -247,9 +252,16 @@ NEW_CIRCLE = forms.register(
         name="new-circle",
         questions=[
             Question("title", "planning-title", [Choice(t, text=t) for t in _day_titles()], text=tidy_title),
-            Question("topic", "planning-topic", _topics(), columns=1),
+            Question("topic", "planning-topic", _topics(), columns=1, when=lambda answers: "topic" not in answers),
             Question("who", "planning-who", [Choice("members", "planning-members"), Choice("mixed", "planning-mixed")]),
-            Question("first", "planning-first", _evenings, text=forms.any_text(dates.LONGEST), columns=1),
+            Question(
+                "first",
+                "planning-first",
+                _evenings,
+                text=forms.any_text(dates.LONGEST),
+                columns=1,
+                when=lambda answers: "first" not in answers,
+            ),
             Question("weeks", "planning-weeks", [Choice(str(n), f"planning-weeks-{n}") for n in (1, 2, 3, 4)]),
             Question("plan", "planning-plan", _plans(), columns=1),
             Question("guides", "planning-guides", _guides, many=rules.GUIDES_NEEDED),

@@ -19,7 +19,7 @@ from handlers.talk.turn import Turn
 from handlers.talk.words import Words
 from mentoring.people import PersonId
 from mentoring.problems import NotJoined, OldButton, Problem
-from storage import circles, consents, people, privacy
+from storage import consents, people, privacy, seats
 from storage.core.database import Tx
 from storage.core.keystore import LogNotWiped
 from storage.core.letters import Lane, Letter
@@ -133,10 +133,10 @@ async def _no_chances(tx: Tx, person: PersonId, _: str | None, __: datetime) -> 
         await people.choose(tx, person, {**somebody.choices, "chances": "no"})
 
 
-async def _no_seat(tx: Tx, person: PersonId, about: str | None, _: datetime) -> None:
+async def _no_seat(tx: Tx, person: PersonId, about: str | None, now: datetime) -> None:
     """Without the promises there is no seat."""
     if about is not None:
-        await circles.free_seat(tx, about, person)
+        await seats.free_seat(tx, about, person, now=now)
 
 
 TAKING_BACK: dict[str, TakenBack] = {"opportunities": _no_chances, "circle-promises": _no_seat}

@@ -18,7 +18,7 @@ class AlreadySeated(Problem):
 
 
 class CircleFull(Problem):
-    """Every seat is taken or held (`seats`)."""
+    """Every seat is taken or held (`seats`), or is for those who stand in line (`circle`)."""
 
 
 class TooManySeats(Problem):
@@ -58,6 +58,7 @@ class Circle:
     held: frozenset[PersonId] = NOBODY
     guides: frozenset[PersonId] = NOBODY
     observer: PersonId | None = None
+    id: str = ""
 
     def __post_init__(self) -> None:
         if self.seats > MOST_SEATS:
@@ -75,7 +76,7 @@ def check_seat(circle: Circle, newcomer: PersonId) -> None:
     if newcomer in circle.guides or newcomer == circle.observer:
         raise HoldsThisCircle
     if circle.free_for(newcomer) <= 0:
-        raise CircleFull(seats=circle.seats)
+        raise CircleFull(seats=circle.seats, circle=circle.id)
 
 
 def hold_seat(circle: Circle, newcomer: PersonId) -> Circle:

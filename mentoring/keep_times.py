@@ -25,6 +25,8 @@ class Kept(StrEnum):
     STORY_OLD_VERSION = "story-old-version"
     CONCERN = "concern"
     JOIN_REQUEST = "join-request"
+    TIMES = "times"
+    CIRCLE_WISH = "circle-wish"
 
 
 class Then(StrEnum):
@@ -65,6 +67,8 @@ KEEP: Mapping[Kept, Keep] = {
     Kept.STORY_OLD_VERSION: Keep("replaced or taken back", Then.DELETED, time=timedelta(days=30)),
     Kept.CONCERN: Keep("closed", Then.KEY_DESTROYED, months=6),
     Kept.JOIN_REQUEST: Keep("not accepted", Then.DELETED, time=timedelta(days=14)),
+    Kept.TIMES: Keep("answered", Then.DELETED, time=timedelta(days=60)),
+    Kept.CIRCLE_WISH: Keep("wished", Then.DELETED, months=6),
 }
 
 

@@ -57,6 +57,11 @@ async def hoping(tx: Tx) -> list[PersonId]:
     return [PersonId(row["person_id"]) for row in await tx.sql.circle_doors.hoping()]
 
 
+async def hopes(tx: Tx, person: PersonId) -> bool:
+    """Whether somebody asked to be told."""
+    return person in await hoping(tx)
+
+
 async def stop_hoping(tx: Tx, person: PersonId) -> None:
     """They have been told, or do not want to be any more."""
     await tx.sql.circle_doors.forget_hope(person_id=person)

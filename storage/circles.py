@@ -14,7 +14,6 @@ from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
 
-HELD_FOR = timedelta(hours=48)
 KEPT_AFTER_LEAVING = timedelta(days=7)
 
 ForWhom = Literal["members", "mixed"]
@@ -197,38 +196,19 @@ async def seat_of(tx: Tx, circle_id: str, person: PersonId) -> Seat | None:
     return None if row is None else _seat(row)
 
 
-async def rule_of(tx: Tx, circle_id: str, *, now: datetime) -> rules.Circle:
-    """The circle as the rules see it: seats taken, seats held, and who holds the space."""
-    circle, held_now = await find(tx, circle_id), await tx.sql.circles.held(circle_id=circle_id, now=ms(now))
-    team = await staff(tx, circle_id)
+async def rule_of(tx: Tx, circle_id: str, *, now: datetime, asking: PersonId | None = None) -> rules.Circle:
+    """The circle as the rules see it. Held for whoever is not `asking`: also what is for those ahead in line."""
+    circle, team = await find(tx, circle_id), await staff(tx, circle_id)
+    held_now = await tx.sql.circles.held(circle_id=circle_id, now=ms(now))
+    held_now += await tx.sql.waiting_lists.ahead(circle_id=circle_id, person_id=asking, now=ms(now))
     return rules.Circle(
+        id=circle_id,
         seats=circle.seats,
         seated=frozenset(seat.person for seat in await seated(tx, circle_id)),
         held=frozenset(PersonId(row["person_id"]) for row in held_now),
         guides=frozenset(team.guides),
         observer=team.observer,
     )
-
-
-async def hold_seat(tx: Tx, circle_id: str, person: PersonId, *, now: datetime) -> None:
-    """Keep a seat for 48 hours while they decide; a seat held for them elsewhere is let go. Raises as check_seat."""
-    rules.hold_seat(await rule_of(tx, circle_id, now=now), person)
-    await tx.sql.circles.hold(person_id=person, circle_id=circle_id, until=ms(now + HELD_FOR))
-
-
-async def let_go(tx: Tx, person: PersonId) -> None:
-    """Free the seat held for somebody. No reason is asked, nobody is told."""
-    await tx.sql.circles.let_go(person_id=person)
-
-
-async def take_seat(tx: Tx, circle_id: str, person: PersonId, *, promised: str, now: datetime) -> None:
-    """Seat the newcomer, who said yes to this version of the promises, or change nothing.
-
-    Raises AlreadySeated, HoldsThisCircle or CircleFull (K1, H-08).
-    """
-    rules.seat(await rule_of(tx, circle_id, now=now), person)
-    await tx.sql.circles.seat(circle_id=circle_id, person_id=person, since=ms(now), promised=promised)
-    await tx.sql.circles.let_go(person_id=person)
 
 
 async def show(tx: Tx, circle_id: str, person: PersonId, *, shown: bool) -> None:
@@ -245,11 +225,6 @@ async def come_in(tx: Tx, circle_id: str, person: PersonId) -> bool:
 async def go_out(tx: Tx, circle_id: str, person: PersonId, *, now: datetime) -> bool:
     """They left the group; the seat stays theirs. False when they were not inside."""
     return bool(await tx.sql.circles.go_out(circle_id=circle_id, person_id=person, left_at=ms(now)))
-
-
-async def free_seat(tx: Tx, circle_id: str, person: PersonId) -> bool:
-    """Give the seat back. False when they had none."""
-    return bool(await tx.sql.circles.free_seat(circle_id=circle_id, person_id=person))
 
 
 def _seat(row: sqlite3.Row) -> Seat:

@@ -61,7 +61,18 @@ delete from seats where circle_id = :circle_id and person_id = :person_id;
 
 -- name: hold!
 insert into held_seats (person_id, circle_id, until) values (:person_id, :circle_id, :until)
-on conflict (person_id) do update set circle_id = excluded.circle_id, until = excluded.until;
+on conflict (person_id) do update set circle_id = excluded.circle_id, until = case
+    when held_seats.circle_id = excluded.circle_id and held_seats.until > :now then held_seats.until
+    else excluded.until end;
+
+-- name: hold_on!
+update held_seats set until = :until where person_id = :person_id and circle_id = :circle_id;
+
+-- name: held_until$
+select until from held_seats where circle_id = :circle_id and person_id = :person_id;
+
+-- name: held_for$
+select circle_id from held_seats where person_id = :person_id;
 
 -- name: held
 select person_id from held_seats where circle_id = :circle_id and until > :now;

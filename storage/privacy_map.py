@@ -158,6 +158,16 @@ MAP: Mapping[str, Rows] = {
         inner="id circle_id link",
         note="the circle's; its call link goes a day after",
     ),
+    "waiting_lists": Rows(
+        OWN, plain="place", times="offered_until", inner="circle_id person_id", note="until a seat, or they leave it"
+    ),
+    "time_answers": Rows(OWN, times="since", sealed="answers", inner="person_id", kept=Kept.TIMES),
+    "circle_wishes": Rows(OWN, plain="part topic", times="since", inner="person_id", kept=Kept.CIRCLE_WISH),
+    "proposals": Rows(plain="topic", times="told_at", note="the network's; until such a circle opens"),
+    "clash_asked": Rows(OWN, plain="fine", inner="question_id person_id", note="a day or so; a no is never written"),
+    "clash_questions": Rows(
+        OWN, plain="moving over", times="since", inner="id circle_id person_id", kept=Kept.CLASH_ANSWER
+    ),
     "circle_hopes": Rows(OWN, times="since", inner="person_id"),
     "held_seats": Rows(OWN, times="until", inner="person_id circle_id", note="48 hours"),
     "seats": Rows(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.rehearsal.parts import Chat
 from mentoring.people import PersonId
-from storage import circles, sessions
+from storage import circles, seats, sessions
 from storage.sessions import Session
 from tests.circle_steps import open_circle
 from tests.stage import Somebody, Stage
@@ -68,7 +68,7 @@ async def evening(stage: Stage, *, members: int = 5) -> Evening:
     found.members = await stage.members(*NAMES[:members])
     async with stage.database.begin() as tx:
         for member in found.members:
-            await circles.take_seat(tx, found.circle, member.id or PersonId(""), now=stage.now, promised="promises")
+            await seats.take_seat(tx, found.circle, member.id or PersonId(""), now=stage.now, promised="promises")
     return found
 
 

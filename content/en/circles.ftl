@@ -27,7 +27,11 @@ circle-open-ones =
     Circles are small: up to six people, two guides, and one person looking after wellbeing. Here's what's open.
 
     { $card }
-circle-none-open = No open circle just now. I can tell you when.
+circle-none-open = No open circle just now. Want to help start one?
+circle-none-like-that = No open circle like that just now. Want to help start one?
+circle-none-right = None of these right for you? You could help start another.
+circle-what-to-show = What shall I show? I don't keep what you tap here.
+circle-which-topic = Which topic?
 circle-will-tell = I'll tell you when a circle opens.
 circle-page =
     { $card }
@@ -46,6 +50,17 @@ circle-nobody-yet = nobody yet
 
 circle-more-about = More about it
 circle-next = Next
+circle-show-only = Show only…
+circle-show-them = Show them
+circle-show-all = Show all
+circle-a-topic = A topic
+circle-any-topic = Any topic
+circle-none-of-these = None of these
+circle-part-day = Days
+circle-part-evening = Evenings
+circle-part-weekend = Weekends
+circle-who-members = Members only
+circle-who-mixed = With allies
 circle-see-others = See other circles
 circle-see-circles = See circles
 circle-see-rules = See the rules
@@ -56,7 +71,10 @@ circle-tell-me-when = Tell me when
 # Taking a seat
 
 circle-held =
-    { $title }: I'll hold a seat for 48 hours. In circles people may know each other. I can show first names of people who said that's OK, so you can feel if it's safe.
+    { $title }: { $again ->
+        [yes] your seat is held until { $until }.
+       *[no] I'll hold a seat for 48 hours.
+    } In circles people may know each other. I can show first names of people who said that's OK, so you can feel if it's safe.
 circle-who =
     { $names }.{ $hidden ->
         [0] { "" }
@@ -85,8 +103,12 @@ circle-door = Welcome. Here's your door. It works for you only.
 circle-door-soon = Your seat is kept. The door to the group is being mended: look at My circle again a little later.
 circle-let-go = That's fine. No reason needed, and nobody is told.
 circle-word-passed-on = I've asked the coordinator to get in touch with you. Your seat stays held meanwhile.
-circle-no-coordinator = There is nobody I can ask just now. Your seat stays held for 48 hours.
-circle-a-word = { $name } would like a word with you about { $title }, before taking a seat. Please get in touch.
+circle-no-coordinator = There is nobody I can ask just now. Your seat stays held.
+circle-a-word =
+    { $name } would like a word with you about { $title }{ $seated ->
+        [yes] { "" }
+       *[no] , before taking a seat
+    }. Please get in touch.
 
 circle-show-me = Show me
 circle-no-need = No need
@@ -198,7 +220,7 @@ planning-fresh-link = Fresh group link
 
 # When it cannot be
 
-problem-circle-full = This one is full. Shall we look at the others?
+problem-circle-full = This one is full.
 problem-already-seated = You have a seat in this one already.
 problem-holds-this-circle = You hold this circle, so you can't take a member's seat in it.
 problem-no-seats-just-now = This circle isn't taking people just now. Nothing is lost: look again later.

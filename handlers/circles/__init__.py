@@ -1,8 +1,15 @@
 """Circles: finding one, taking a seat, the door to its group, and leaving it."""
 
-from handlers.circles import finding, letters, mine, seats
-from storage import circles
+from handlers.circles import clashes, finding, letters, lines, mine, seats, sifting
+from storage import circles, waiting_lists
+from storage import clashes as kept_clashes
+from storage.seats import on_move
 
-HANDLERS = [*finding.HANDLERS, *seats.HANDLERS, *mine.HANDLERS]
-LETTERS = letters.LETTERS
-NIGHTLY = [circles.keep_times]
+on_move.append(waiting_lists.look)
+
+_PARTS = (finding, sifting, seats, lines, clashes, mine)
+
+HANDLERS = [handler for part in _PARTS for handler in part.HANDLERS]
+LETTERS = {**letters.LETTERS, **lines.LETTERS, **clashes.LETTERS}
+BEFORE_ERASING = [waiting_lists.before_erasing]
+NIGHTLY = [circles.keep_times, waiting_lists.keep_times, kept_clashes.keep_times]

@@ -1,18 +1,18 @@
 """Finding a circle: what is open, who holds it, and how it runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Update
 
 from handlers import errors
-from handlers.circles import saying
-from handlers.doors import OpenSupport
+from handlers.circles import saying, sifting
+from handlers.circles.sifting import ChooseSift, Sift
+from handlers.doors import CouldHelp, OpenSupport, OpenTimes, OpenWishes, WouldJoin
 from handlers.guards import for_members
-from handlers.talk.buttons import Button, Tap
+from handlers.talk.buttons import Button, Rows, Tap
 from handlers.talk.turn import Turn
-from mentoring.circles import CircleFull
 from mentoring.problems import Problem
-from storage import circle_doors, circles
+from storage import circle_doors, circles, clashes, proposals, times
 from storage.circles import Circle
 
 
@@ -48,11 +48,16 @@ class OpenMine(Button, prefix="ci-mine", label="circle-my-circle"):
 
 
 @dataclass(frozen=True)
+class NoneOfThese(Button, prefix="ci-none", label="circle-none-of-these"):
+    pass
+
+
+@dataclass(frozen=True)
 class TellMeWhen(Button, prefix="ci-when", label="circle-tell-me-when"):
     pass
 
 
-errors.NEXT_STEPS[CircleFull] = [[SeeCircles()]]
+EVERYTHING = Sift()
 errors.NEXT_STEPS[NoSeatsJustNow] = [[SeeCircles()]]
 
 
@@ -65,9 +70,9 @@ async def open_circle(turn: Turn, circle_id: str) -> Circle:
 
 
 async def others(turn: Turn) -> list[Circle]:
-    """The open circles in which the speaker has no part yet."""
-    mine = {circle.id for circle in await own(turn)}
-    return [circle for circle in await circles.open_ones(turn.tx) if circle.id not in mine]
+    """The open circles in which the speaker has no part yet, and that did not pass by them lately (P-M22)."""
+    but = {circle.id for circle in await own(turn)} | await clashes.closed_to(turn.tx, turn.person)
+    return [circle for circle in await circles.open_ones(turn.tx) if circle.id not in but]
 
 
 async def own(turn: Turn) -> list[Circle]:
@@ -82,17 +87,45 @@ async def browse(_: Update, turn: Turn) -> None:
     await show_page(turn, after=turn.pressed(SeeCircles).after)
 
 
-async def show_page(turn: Turn, *, after: str = "") -> None:
+@for_members
+async def sifted(_: Update, turn: Turn) -> None:
+    """The same pages, of those alone that fit what was tapped."""
+    tapped = turn.pressed(Sift)
+    await show_page(turn, after=tapped.after, sift=tapped)
+
+
+async def show_page(turn: Turn, *, after: str = "", sift: Sift = EVERYTHING) -> None:
     """J4.1: one circle a page."""
     found = await others(turn)
     home: list[Tap] = [OpenMine()] if await own(turn) else []
     if not found:
-        turn.show("circle-none-open", buttons=[[TellMeWhen()], home])
+        turn.show("circle-none-open", buttons=[*await ways_to_start(turn), home])
+        return
+    if not sift.everything:
+        found = sifting.fitting(found, sift, saying.week(), await times.of(turn.tx, turn.person) or {})
+    if not found:
+        show_all = Sift().named("circle-show-all")
+        turn.show("circle-none-like-that", buttons=[[show_all], *await ways_to_start(turn)])
         return
     place = next((n for n, circle in enumerate(found) if circle.id > after), 0)
     circle = found[place]
-    more: list[Tap] = [SeeCircles(circle.id).named("circle-next")] if len(found) > 1 else []
-    turn.show("circle-open-ones", buttons=[[MoreAbout(circle.id), *more], home], card=await saying.card(turn, circle))
+    more: list[Tap] = [replace(sift, after=circle.id).named("circle-next")] if len(found) > 1 else []
+    look: list[Tap] = [OpenTimes(), ChooseSift(sift.part, sift.topic, sift.who, sift.mine)]
+    rows: Rows = [[MoreAbout(circle.id), *more], look, [NoneOfThese(), *home]]
+    turn.show("circle-open-ones", buttons=rows, card=await saying.card(turn, circle))
+
+
+async def ways_to_start(turn: Turn) -> Rows:
+    """What somebody may do when no circle is theirs: help to start one, or wait for one."""
+    wishes = await proposals.of(turn.tx, turn.person) or await circle_doors.hopes(turn.tx, turn.person)
+    mine: list[Tap] = [OpenWishes()] if wishes else []
+    return [[WouldJoin(), CouldHelp()], [TellMeWhen(), OpenTimes()], mine]
+
+
+@for_members
+async def none_of_these(_: Update, turn: Turn) -> None:
+    """None of the open ones is right: would they like to start another?"""
+    turn.show("circle-none-right", buttons=[*await ways_to_start(turn), [SeeCircles().named("form-back")]])
 
 
 @for_members
@@ -125,11 +158,13 @@ async def see_rules(_: Update, turn: Turn) -> None:
 @for_members
 async def tell_me_when(_: Update, turn: Turn) -> None:
     await circle_doors.hope(turn.tx, turn.person, now=turn.now)
-    turn.show("circle-will-tell")
+    turn.show("circle-will-tell", buttons=[[OpenWishes()]])
 
 
 HANDLERS = [
     SeeCircles.handler(browse),
+    Sift.handler(sifted),
+    NoneOfThese.handler(none_of_these),
     MoreAbout.handler(more_about),
     SeeRules.handler(see_rules),
     TellMeWhen.handler(tell_me_when),

@@ -75,7 +75,10 @@ async def _newcomer(reading: Reading) -> Deed | None:
 async def _a_word(reading: Reading) -> Deed | None:
     circle, person = await circle_of(reading), PersonId(str(reading.letter.about["person"]))
     name = await people.name_of(reading.tx, person)
-    return Send(reading.words("circle-a-word", name=name, title=circle.title)) if circle and name else None
+    if circle is None or name is None:
+        return None
+    seated = await circles.seat_of(reading.tx, circle.id, person) is not None
+    return Send(reading.words("circle-a-word", name=name, title=circle.title, seated="yes" if seated else "no"))
 
 
 async def _not_your_door(reading: Reading) -> Deed | None:

@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers.circles import saying
+from handlers.circles.clashes import MovingJobs
 from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
 from handlers.circles.seats import PURPOSE
 from handlers.doors import OpenCircles, OpenSessions, OpenSupport
@@ -13,7 +14,7 @@ from handlers.guards import for_members
 from handlers.talk.buttons import Button, Said, Tap
 from handlers.talk.turn import Turn
 from mentoring.problems import OldButton
-from storage import circles, consents
+from storage import circles, consents, seats
 from storage.circles import Circle
 from storage.core.letters import Lane
 
@@ -74,15 +75,15 @@ async def _page(turn: Turn, circle: Circle) -> None:
     team = await circles.staff(turn.tx, circle.id)
     holds = turn.person in team.everyone
     nexts = await saying.next_times(turn.tx, circle, after=turn.now)
-    seats = await circles.seated(turn.tx, circle.id) if holds else []
-    last: Tap = SeeCircles() if holds else StepOut(circle.id)
+    taken = await circles.seated(turn.tx, circle.id) if holds else []
+    last: list[Tap] = [SeeCircles()] if holds else [MovingJobs(circle.id), StepOut(circle.id)]
     doors: list[Tap] = [DoorAgain(circle.id)] if circle.door else []
     turn.show(
         "circle-held-page" if holds else "circle-mine",
-        buttons=[[*doors, OpenSessions()], [SeeRules(circle.id), OpenSupport()], [last]],
+        buttons=[[*doors, OpenSessions()], [SeeRules(circle.id), OpenSupport()], last],
         title=circle.title,
         next=turn.words.when(nexts[0], turn.zone),
-        who=await saying.names(turn.tx, [seat.person for seat in seats], turn.words) or turn.words("circle-nobody-yet"),
+        who=await saying.names(turn.tx, [seat.person for seat in taken], turn.words) or turn.words("circle-nobody-yet"),
         **await saying.holders(turn.tx, circle, turn.words),
     )
 
@@ -104,7 +105,7 @@ async def step_out(_: Update, turn: Turn) -> None:
         stay = OpenMyCircle(circle.id).named("circle-stay")
         turn.show("circle-step-out-sure", buttons=[[sure, stay]], title=circle.title)
         return
-    await circles.free_seat(turn.tx, circle.id, turn.person)
+    await seats.free_seat(turn.tx, circle.id, turn.person, now=turn.now)
     await consents.withdraw(turn.tx, turn.person, PURPOSE, turn.now, about=circle.id)
     turn.show("circle-stepped-out", buttons=[[SeeCircles(), OpenSupport()]])
 

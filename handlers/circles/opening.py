@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from storage import circle_doors, circles
+from storage import circle_doors, circles, proposals
 from storage.circles import Circle
 from storage.core import letters
 from storage.core.database import Tx
@@ -21,8 +21,10 @@ async def opened(tx: Tx, circle: Circle, now: datetime) -> None:
         await letters.owe(tx, kind="circle-ready", due=now, to=circle.made_by, about=about)
     for person in (await circles.staff(tx, circle.id)).everyone:
         await letters.owe(tx, kind="circle-yours-to-hold", due=now, to=person, about=about)
-    for person in await circle_doors.hoping(tx):
+    waiting = [*await circle_doors.hoping(tx), *await proposals.joining(tx, circle.topic)]
+    for person in dict.fromkeys(waiting):
         await letters.owe(tx, kind="circle-open-now", due=now, to=person, about=about)
         await circle_doors.stop_hoping(tx, person)
+    await proposals.opened(tx, circle.topic)
     for step in OPENED:
         await step(tx, circle, now)

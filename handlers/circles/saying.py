@@ -1,7 +1,7 @@
 """How a circle is spoken of: when it meets, what it is about, and how full it is without giving numbers away."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from handlers.talk.turn import Turn
 from handlers.talk.words import Words, sets
@@ -9,6 +9,7 @@ from mentoring import calendar, planning
 from mentoring import circles as rules
 from mentoring.people import PersonId
 from mentoring.plans import Plan, plan_of, with_turns
+from mentoring.times import WeekTime
 from storage import circles, people
 from storage.circles import Circle
 from storage.core.database import Tx
@@ -24,6 +25,19 @@ def plan(plan_id: str) -> Plan:
 def topic(topic_id: str) -> str:
     """What a circle is about, in words."""
     return next((str(t["says"]) for t in sets("plans")["topics"] if t["id"] == topic_id), topic_id)
+
+
+def week() -> list[WeekTime]:
+    """The times of the week that a poll asks about: content/<language>/times.toml."""
+    return [
+        WeekTime(str(t["id"]), int(t["weekday"]), time.fromisoformat(t["at"]), wider=bool(t.get("wider")))
+        for t in sets("times")["times"]
+    ]
+
+
+def time_of_week(time_id: str) -> str:
+    """A time of the week in words: «Thursdays, 7 pm»."""
+    return next((str(t["says"]) for t in sets("times")["times"] if t["id"] == time_id), time_id)
 
 
 async def next_times(tx: Tx, circle: Circle, *, after: datetime, count: int = 1) -> list[datetime]:

@@ -1,6 +1,7 @@
 """Taking a seat: who is there, the promises, being shown or not, and the door."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from telegram import Update
 
@@ -9,16 +10,17 @@ from handlers.circles import saying
 from handlers.circles.finding import AskForSeat, OpenMine, SeeCircles, open_circle
 from handlers.doors import OpenSupport
 from handlers.guards import for_members
-from handlers.talk.buttons import Button, Rows
+from handlers.talk.buttons import Button, Rows, Tap
 from handlers.talk.turn import Turn
 from mentoring.circles import AlreadySeated, HoldsThisCircle
 from mentoring.problems import OldButton
-from storage import circle_doors, circles, consents
+from storage import circle_doors, circles, clashes, consents, proposals, seats
 from storage.circles import Circle
 from storage.core.letters import Lane
 
 PURPOSE = "circle-promises"
 SHORT = 8
+JUST_NOW = timedelta(minutes=1)
 errors.NEXT_STEPS[AlreadySeated] = [[OpenMine()]]
 errors.NEXT_STEPS[HoldsThisCircle] = [[OpenMine()]]
 
@@ -30,6 +32,13 @@ class ShowWho(Button, prefix="ci-who", label="circle-show-me"):
 
 @dataclass(frozen=True)
 class ReadPromises(Button, prefix="ci-read", label="circle-no-need"):
+    circle: str
+
+
+@dataclass(frozen=True)
+class AskAboutTeam(Button, prefix="ci-team", label="circle-yes"):
+    """The names are right for them: is anybody there from their own team?"""
+
     circle: str
 
 
@@ -57,29 +66,42 @@ class ShowMyName(Button, prefix="ci-name", label="circle-yes"):
     seen: bool
 
 
-async def _held(turn: Turn, circle_id: str) -> Circle:
-    """The circle, with a seat held for the speaker. Raises NoSeatsJustNow, or as rules.check_seat does."""
+async def held(turn: Turn, circle_id: str) -> Circle:
+    """The circle, with a seat held for the speaker.
+
+    Raises NoSeatsJustNow, StillAsking or AnotherCircle, or as rules.check_seat does.
+    """
     circle = await open_circle(turn, circle_id)
-    await circles.hold_seat(turn.tx, circle.id, turn.person, now=turn.now)
+    await clashes.check(turn.tx, circle.id, turn.person)
+    if await seats.held_for(turn.tx, turn.person) != circle.id:
+        await clashes.drop(turn.tx, turn.person)
+    await seats.hold_seat(turn.tx, circle.id, turn.person, now=turn.now)
     return circle
 
 
 @for_members
 async def ask_for_seat(_: Update, turn: Turn) -> None:
     """J4.3: a seat is held for 48 hours from now."""
-    circle = await _held(turn, turn.pressed(AskForSeat).circle)
-    stop = NotThisOne().named("form-stop")
-    turn.show("circle-held", buttons=[[ShowWho(circle.id), ReadPromises(circle.id)], [stop]], title=circle.title)
+    await show_held(turn, await held(turn, turn.pressed(AskForSeat).circle))
+
+
+async def show_held(turn: Turn, circle: Circle) -> None:
+    """A seat is held for them, and until when; would they like to see who is there?"""
+    until = await seats.held_until(turn.tx, circle.id, turn.person) or turn.now
+    rows: Rows = [[ShowWho(circle.id), ReadPromises(circle.id)], [NotThisOne().named("form-stop")]]
+    again = "no" if until - turn.now > seats.HELD_FOR - JUST_NOW else "yes"
+    when = turn.words.when(until, turn.zone)
+    turn.show("circle-held", buttons=rows, title=circle.title, again=again, until=when)
 
 
 @for_members
 async def show_who(_: Update, turn: Turn) -> None:
     """J4.4: first names of those who said that is fine, to somebody with a seat held here."""
-    circle = await _held(turn, turn.pressed(ShowWho).circle)
-    seats = await circles.seated(turn.tx, circle.id)
-    names = await saying.names(turn.tx, [seat.person for seat in seats if seat.shown], turn.words)
-    hidden = sum(1 for seat in seats if not seat.shown)
-    yes, ask = ReadPromises(circle.id).named("circle-yes"), AskCoordinator(circle.id)
+    circle = await held(turn, turn.pressed(ShowWho).circle)
+    taken = await circles.seated(turn.tx, circle.id)
+    names = await saying.names(turn.tx, [seat.person for seat in taken if seat.shown], turn.words)
+    hidden = sum(1 for seat in taken if not seat.shown)
+    yes, ask = AskAboutTeam(circle.id), AskCoordinator(circle.id)
     key = "circle-who" if names else "circle-who-nobody"
     turn.show(key, buttons=[[yes, NotThisOne()], [ask]], names=names, hidden=hidden)
 
@@ -87,10 +109,10 @@ async def show_who(_: Update, turn: Turn) -> None:
 @for_members
 async def read_promises(_: Update, turn: Turn) -> None:
     """J4.5: the before card and the rules; can they keep them?"""
-    await _ask_to_promise(turn, await _held(turn, turn.pressed(ReadPromises).circle))
+    await read_on(turn, await held(turn, turn.pressed(ReadPromises).circle))
 
 
-async def _ask_to_promise(turn: Turn, circle: Circle) -> None:
+async def read_on(turn: Turn, circle: Circle) -> None:
     promises = await saying.promises(turn, circle)
     yes = TakeSeat(circle.id, consents.version_of(promises)[:SHORT])
     ask, no = AskCoordinator(circle.id).named("circle-ask-a-question"), NotThisOne().named("circle-not-for-me")
@@ -106,11 +128,13 @@ async def take_seat(_: Update, turn: Turn) -> None:
         promises = await saying.promises(turn, circle)
         version = consents.version_of(promises)
         if not version.startswith(tapped.version):
-            await _ask_to_promise(turn, await _held(turn, circle.id))
+            await read_on(turn, await held(turn, circle.id))
             return
-        await circles.take_seat(turn.tx, circle.id, turn.person, promised=version, now=turn.now)
+        await clashes.check(turn.tx, circle.id, turn.person)
+        await seats.take_seat(turn.tx, circle.id, turn.person, promised=version, now=turn.now)
         await consents.give(turn.tx, turn.person, PURPOSE, promises, turn.now, about=circle.id)
         await circle_doors.stop_hoping(turn.tx, turn.person)
+        await proposals.found_one(turn.tx, turn.person)
     turn.show("circle-may-they-see", buttons=_shown_or_not(circle))
 
 
@@ -132,19 +156,23 @@ async def show_my_name(_: Update, turn: Turn) -> None:
 
 @for_members
 async def not_this_one(_: Update, turn: Turn) -> None:
-    await circles.let_go(turn.tx, turn.person)
+    """The seat is free for others; whoever was being asked for it is not asked any more."""
+    await clashes.drop(turn.tx, turn.person)
+    await seats.let_go(turn.tx, turn.person, now=turn.now)
     turn.show("circle-let-go", buttons=[[SeeCircles()]])
 
 
 @for_members
 async def ask_coordinator(_: Update, turn: Turn) -> None:
-    """The coordinator hears that they would like a word; the seat stays held meanwhile."""
+    """The coordinator hears that they would like a word; the seat stays held, or theirs, meanwhile."""
     circle = await circles.find(turn.tx, turn.pressed(AskCoordinator).circle)
+    has_seat = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
+    back: Tap = OpenMine() if has_seat else ReadPromises(circle.id).named("form-back")
     if circle.made_by is None:
-        turn.show("circle-no-coordinator", buttons=[[ReadPromises(circle.id).named("form-back"), OpenSupport()]])
+        turn.show("circle-no-coordinator", buttons=[[back, OpenSupport()]])
         return
     turn.write_to(circle.made_by, "circle-a-word", about={"circle": circle.id, "person": turn.person})
-    turn.show("circle-word-passed-on", buttons=[[ReadPromises(circle.id).named("form-back")]])
+    turn.show("circle-word-passed-on", buttons=[[back]])
 
 
 HANDLERS = [

@@ -14,7 +14,7 @@ from handlers.talk.forms import Answers, Choice, Choices, Form, Question
 from handlers.talk.turn import Turn
 from mentoring.concerns import Contact, Wanted
 from mentoring.people import PersonId
-from storage import circles, consents, pairs, safe_contacts
+from storage import circles, consents, pairs, safe_contacts, seats
 
 MOST_PEOPLE = 6
 ROLE_LETTERS = 60
@@ -86,7 +86,7 @@ async def _cut(turn: Turn, link: str, answers: Answers) -> None:
     """A pair ends for both, in the words of any ending (H-05); a seat is given back. Now, and not when it is sent."""
     kind, _, ident = link.partition(":")
     if kind == CIRCLE:
-        await circles.free_seat(turn.tx, ident, turn.person)
+        await seats.free_seat(turn.tx, ident, turn.person, now=turn.now)
         await consents.withdraw(turn.tx, turn.person, PURPOSE, turn.now, about=ident)
         turn.toast("concern-cut-circle", alert=True)
         return

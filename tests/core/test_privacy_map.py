@@ -29,6 +29,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "hellos": {"state": "open", "asked_by": "mei"},
     "circles": {"id": "c1", "for_whom": "mixed", "state": "open", "group_id": "g1", "made_by": "ama"},
     "circle_staff": {"part": "guide"},
+    "circle_wishes": {"part": "join"},
+    "clash_questions": {"id": "cq1"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
     "mentors": {"state": "begun"},
@@ -71,7 +73,7 @@ FILLED: dict[str, dict[str, Any]] = {
 }
 PARENTS = {
     "circle_id": "c1", "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
-    "concern_id": "cn1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
+    "concern_id": "cn1", "question_id": "cq1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
 }  # fmt: skip
 FIRST = (
     "groups",
@@ -84,6 +86,7 @@ FIRST = (
     "pages",
     "stories",
     "concerns",
+    "clash_questions",
 )
 
 

@@ -21,6 +21,8 @@ async def test_the_whole_road_from_circles_to_the_group(stage: Stage) -> None:
     await ama.taps("Show me")
     assert ama.hears("Tunde")
     await ama.taps("Yes")
+    assert ama.hears("Do you work closely with anybody here?")
+    await ama.taps("No")
     assert ama.hears("Can you keep them?")
     assert ama.hears("Nothing is recorded")
     await ama.taps("Yes, I can")
