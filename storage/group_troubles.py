@@ -18,6 +18,11 @@ async def mend(tx: Tx, group: str, trouble: str) -> bool:
     return bool(await tx.sql.group_troubles.mend(group_id=group, trouble=trouble))
 
 
+async def forget(tx: Tx, group: str) -> None:
+    """We are not in the group any more: what was wrong there is told anew if we come back to it."""
+    await tx.sql.group_troubles.forget(group_id=group)
+
+
 async def of_group(tx: Tx, group: str) -> frozenset[str]:
     """All that is wrong now."""
     return frozenset(str(row["trouble"]) for row in await tx.sql.group_troubles.of_group(group_id=group))

@@ -4,6 +4,9 @@ insert or ignore into group_troubles (group_id, trouble, since) values (:group_i
 -- name: mend!
 delete from group_troubles where group_id = :group_id and trouble = :trouble;
 
+-- name: forget!
+delete from group_troubles where group_id = :group_id;
+
 -- name: of_group
 select trouble from group_troubles where group_id = :group_id order by trouble;
 

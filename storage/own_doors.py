@@ -46,9 +46,11 @@ async def forget(tx: Tx, circle_id: str, person: PersonId) -> None:
     await tx.sql.own_doors.forget(circle_id=circle_id, person_id=person)
 
 
-async def forget_all(tx: Tx, circle_id: str) -> None:
-    """The group is another one, or has another number: links made before lead nowhere."""
+async def forget_all(tx: Tx, circle_id: str) -> list[PersonId]:
+    """The group has another number: links made before lead nowhere. Returns whose they were."""
+    found = [PersonId(row["person_id"]) for row in await tx.sql.own_doors.of_circle(circle_id=circle_id)]
     await tx.sql.own_doors.forget_all(circle_id=circle_id)
+    return found
 
 
 async def idle(tx: Tx) -> list[OwnDoor]:

@@ -8,6 +8,9 @@ select * from own_doors where circle_id = :circle_id and person_id = :person_id;
 -- name: of_link^
 select * from own_doors where lookup = :lookup;
 
+-- name: of_circle
+select person_id from own_doors where circle_id = :circle_id order by person_id;
+
 -- name: forget!
 delete from own_doors where circle_id = :circle_id and person_id = :person_id;
 

@@ -167,7 +167,9 @@ MAP: Mapping[str, Rows] = {
         inner="circle_id person_id",
         note="seven days after leaving",
     ),
-    "own_doors": Rows(OWN, times="made", inner="circle_id person_id lookup link", note="until used, or the seat is free"),
+    "own_doors": Rows(
+        OWN, times="made", inner="circle_id person_id lookup link", note="until used, or the seat is free"
+    ),
     "circle_staff": Rows(OWN, plain="part", times="since", inner="circle_id person_id"),
     "group_codes": Rows(times="until", inner="lookup circle_id", note="48 hours"),
     "circles": Rows(

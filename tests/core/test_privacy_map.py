@@ -70,7 +70,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "leavings": {"person_id": "nobody"},
 }
 PARENTS = {
-    "circle_id": "c1", "group_id": "g1", "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
+    "circle_id": "c1", "group_id": "g1",
+    "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
     "concern_id": "cn1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
 }  # fmt: skip
 FIRST = (

@@ -1,4 +1,4 @@
-"""Doors of one's own, who is in a group without a seat, what has been said about a group's trouble, and answers there."""
+"""Doors of one's own, guests of a group, what was said of its trouble, and when commands were answered there."""
 
 from alembic import op
 
