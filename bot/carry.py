@@ -211,12 +211,11 @@ class Courier:
         if reply.migrate_to is not None:
             await self._follow(chat, reply.migrate_to)
             return await self._send(reply.migrate_to, letter, kind, deed)
-        if isinstance(deed, Send) and deed.thread and any(words in reply.reason for words in NO_THREAD):
-            return await self._send(chat, letter, kind, replace(deed, thread=None))
         if any(words in reply.reason for words in ALREADY_SO):
             return Outcome("sent", reason=reply.reason)
-        if isinstance(deed, Edit) and deed.or_send and any(words in reply.reason for words in GONE):
-            return await self._send(chat, letter, kind, Send(deed.text, deed.markup, spoiler=deed.spoiler))
+        other_way = _other_way(deed, reply)
+        if other_way is not None:
+            return await self._send(chat, letter, kind, other_way)
         if reply.code == 403 or any(words in reply.reason for words in OUT_OF_REACH):
             return Outcome("resting", reason=reply.reason)
         if _of_the_road(reply) and not (_once_only(letter, kind) and _maybe_out(reply)):
@@ -241,6 +240,15 @@ class Courier:
             return
         if kind.useful_for is None or now + A_WHILE <= _first_due(letter) + timedelta(minutes=kind.useful_for):
             raise NotYet(now + A_WHILE)
+
+
+def _other_way(deed: Deed, reply: Reply) -> Send | None:
+    """The same words sent anew where the message is gone, or in the main thread where the topic is."""
+    if isinstance(deed, Edit) and deed.or_send and any(words in reply.reason for words in GONE):
+        return Send(deed.text, deed.markup, spoiler=deed.spoiler)
+    if isinstance(deed, Send) and deed.thread and any(words in reply.reason for words in NO_THREAD):
+        return replace(deed, thread=None)
+    return None
 
 
 def _of_the_road(reply: Reply) -> bool:

@@ -9,7 +9,7 @@ from handlers.circles import crowd
 from handlers.circles.parts import circle_of
 from handlers.doors import OpenCircles, OpenMenu
 from handlers.guards import for_roles
-from handlers.talk.buttons import Button, keyboard
+from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.post import Call, Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring.people import Role
@@ -80,7 +80,7 @@ async def _too_many(reading: Reading) -> Deed | None:
         return None
     reader = reading.letter.person
     leads = reader in await people.holding(reading.tx, Role.COORDINATOR)
-    ways = [[AskedToLeave(circle.id)], [SeatElsewhere(circle.id)]] if leads else []
+    ways: Rows = [[AskedToLeave(circle.id)], [SeatElsewhere(circle.id)]] if leads else []
     part = "coordinator" if leads else "guide"
     return Send(reading.words("circle-too-many", title=circle.title, part=part), keyboard(ways, reading.words))
 

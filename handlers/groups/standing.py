@@ -30,10 +30,11 @@ def missing_rights(member: Mapping[str, Any]) -> frozenset[str]:
 
 def troubles_of(chat: Mapping[str, Any]) -> frozenset[str]:
     """What a ChatFullInfo tells: anyone could read, a channel hangs on it, newcomers read what was said, topics."""
+    public = bool(chat.get("username") or chat.get("active_usernames"))
     signs = {
-        PUBLIC: bool(chat.get("username") or chat.get("active_usernames")),
+        PUBLIC: public,
         "linked": bool(chat.get("linked_chat_id")),
-        "history": bool(chat.get("has_visible_history")),
+        "history": bool(chat.get("has_visible_history")) and not public,  # which a public group always has
         "topics": bool(chat.get("is_forum")),
     }
     return frozenset(trouble for trouble, so in signs.items() if so)
