@@ -85,7 +85,9 @@ circle-door-soon = Your seat is kept. The door to the group is being mended: loo
 circle-let-go = That's fine. No reason needed, and nobody is told.
 circle-word-passed-on = I've asked the coordinator to get in touch with you. Your seat stays held meanwhile.
 circle-no-coordinator = There is nobody I can ask just now. Your seat stays held for 48 hours.
-circle-a-word = { $name } would like a word with you about { $title }, before taking a seat. Please get in touch.
+circle-a-word =
+    A note for { $title }.
+    { $name } would like a word with you, before taking a seat. Please get in touch.
 
 circle-show-me = Show me
 circle-no-need = No need

@@ -1,4 +1,4 @@
-"""What about a group could harm the people in it: seen, named in one sentence, and told once to those who can mend it."""
+"""What about a group could harm the people in it: seen, named in one sentence, and told once to who can mend it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A door of one's own: a link that is passed on opens for nobody else, is taken back, and its owner gets a fresh one."""
+"""A door of one's own: passed on it opens for nobody else, is taken back, and its owner gets a fresh one."""
 
 from bot.rehearsal import groups as acts
 from storage import circles, own_doors, people
