@@ -131,7 +131,9 @@ async def _assemble(
     stack.callback(pace.close)
     vaults = OpenVaults(clock.monotonic)
     stack.callback(vaults.close_all)
-    courier = Courier(database, wire, pace, clock, KINDS, bot_name=str(me["username"]), vaults=vaults)
+    courier = Courier(
+        database, wire, pace, clock, KINDS, bot_name=str(me["username"]), bot_id=int(me["id"]), vaults=vaults
+    )
     door = Door(database, wire, courier, clock, KINDS)
     database.before_commit = letters.write_owed
     database.on_commit = door.fresh

@@ -19,7 +19,7 @@ from handlers.talk.post import Call, Deed, Document, Edit, LetterKind, NotYet, O
 from handlers.talk.words import of
 from mentoring.people import PersonId
 from storage import people
-from storage.core import groups
+from storage.core import groups, letters
 from storage.core.database import Database, Tx
 from storage.core.letters import Lane, Letter
 from storage.core.vault import OpenVaults
@@ -40,6 +40,8 @@ UNREACHED = (Lane.CRISIS, Lane.REPLY)
 """Lanes that answer somebody who has just written: they are there, whatever we believed."""
 ALREADY_SO = ("message is not modified", "message to delete not found", "message can't be deleted")
 GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+NO_THREAD = ("message thread not found", "TOPIC_CLOSED", "TOPIC_DELETED")
+"""A forum's topic is gone or closed: the main thread is there still."""
 OUT_OF_REACH = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deleted")
 MAYBE_OUT = (0, 500, 502, 504)
 """Answers after which Telegram may have acted all the same."""
@@ -74,9 +76,10 @@ class Courier:
         kinds: Mapping[str, LetterKind],
         *,
         bot_name: str = "",
+        bot_id: int = 0,
         vaults: OpenVaults | None = None,
     ) -> None:
-        self._bot_name, self._vaults = bot_name, vaults
+        self._bot_name, self._bot_id, self._vaults = bot_name, bot_id, vaults
         self._database, self._wire, self._pace, self._clock, self._kinds = database, wire, pace, clock, kinds
         self._chats: WeakValueDictionary[tuple[int, bool], asyncio.Lock] = WeakValueDictionary()
         self._recent_429: deque[tuple[float, int]] = deque(maxlen=8)
@@ -122,7 +125,7 @@ class Courier:
             if wait is not None or late:
                 return _Read(chat, wait=wait)
             try:
-                reading = Reading(tx, letter, of(language), now, self._bot_name, self._vaults)
+                reading = Reading(tx, letter, of(language), now, self._bot_name, self._vaults, self._bot_id)
                 deed = await kind.render(reading)
                 return _Read(chat, _silenced(deed) if muted and _unprompted(letter, kind) else deed)
             except NotYet as later:
@@ -218,13 +221,13 @@ class Courier:
 
     async def _troubled(self, chat: int, letter: Letter, kind: LetterKind, deed: Deed, reply: Reply) -> Outcome:
         if reply.migrate_to is not None:
-            async with self._database.begin() as tx:
-                await groups.move(tx, chat, reply.migrate_to)
+            await self._follow(chat, reply.migrate_to)
             return await self._send(reply.migrate_to, letter, kind, deed)
         if any(words in reply.reason for words in ALREADY_SO):
             return Outcome("sent", reason=reply.reason)
-        if isinstance(deed, Edit) and deed.or_send and any(words in reply.reason for words in GONE):
-            return await self._send(chat, letter, kind, Send(deed.text, deed.markup, spoiler=deed.spoiler))
+        other_way = _other_way(deed, reply)
+        if other_way is not None:
+            return await self._send(chat, letter, kind, other_way)
         if reply.code == 403 or any(words in reply.reason for words in OUT_OF_REACH):
             return Outcome("resting", reason=reply.reason)
         if _of_the_road(reply) and not (_once_only(letter, kind) and _maybe_out(reply)):
@@ -232,6 +235,13 @@ class Courier:
         if reply.code in MAYBE_OUT:
             return Outcome("unknown", reason=reply.reason)
         return Outcome("given-up", reason=reply.reason)
+
+    async def _follow(self, chat: int, new: int) -> None:
+        """A group has another number; whoever looks after it hears so, in case nothing else tells us."""
+        async with self._database.begin() as tx:
+            if await groups.move(tx, chat, new):
+                group = await groups.of_chat(tx, new)
+                await letters.owe(tx, kind="group-moved", due=self._clock.now(), group=group, lane=Lane.SESSION)
 
     def _put_off(self, letter: Letter, kind: LetterKind, deed: Deed, reply: Reply) -> None:
         """Raise NotYet when the trouble is the road's and the letter is still of use after a while."""
@@ -242,6 +252,15 @@ class Courier:
             return
         if kind.useful_for is None or now + A_WHILE <= _first_due(letter) + timedelta(minutes=kind.useful_for):
             raise NotYet(now + A_WHILE)
+
+
+def _other_way(deed: Deed, reply: Reply) -> Send | None:
+    """The same words sent anew where the message is gone, or in the main thread where the topic is."""
+    if isinstance(deed, Edit) and deed.or_send and any(words in reply.reason for words in GONE):
+        return Send(deed.text, deed.markup, spoiler=deed.spoiler)
+    if isinstance(deed, Send) and deed.thread and any(words in reply.reason for words in NO_THREAD):
+        return replace(deed, thread=None)
+    return None
 
 
 def _of_the_road(reply: Reply) -> bool:

@@ -34,21 +34,26 @@ class Poller:
         self.stopping = asyncio.Event()
 
     async def run(self) -> None:
-        while not self.stopping.is_set():
-            params: dict[str, Any] = {"timeout": POLL if self.receiving else 0, "allowed_updates": ALLOWED}
-            if self._offset is not None:
-                params["offset"] = self._offset
-            asked = asyncio.get_running_loop().time()
-            reply = await self._ask(params)
-            if reply is None:
-                return
-            if reply.ok and isinstance(reply.result, list):
-                await self._took(reply.result)
-                held = asyncio.get_running_loop().time() - asked
-                if not reply.result and params["timeout"] and held < QUICK:
-                    await pause(QUICK, self.stopping)  # a server that does not hold an empty answer: do not spin
-            else:
-                await self._troubled(reply)
+        while not self.stopping.is_set() and await self._round():
+            pass
+
+    async def _round(self) -> bool:
+        """Ask once, and take what came. What was said leaves this process's memory with the round. False: we stop."""
+        params: dict[str, Any] = {"timeout": POLL if self.receiving else 0, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            params["offset"] = self._offset
+        asked = asyncio.get_running_loop().time()
+        reply = await self._ask(params)
+        if reply is None:
+            return False
+        if not (reply.ok and isinstance(reply.result, list)):
+            await self._troubled(reply)
+            return True
+        await self._took(reply.result)
+        held = asyncio.get_running_loop().time() - asked
+        if not reply.result and params["timeout"] and held < QUICK:
+            await pause(QUICK, self.stopping)  # a server that does not hold an empty answer: do not spin
+        return True
 
     async def _ask(self, params: dict[str, Any]) -> Reply | None:
         """The answer, or None when we are asked to stop: nothing is confirmed by hanging up."""

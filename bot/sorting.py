@@ -22,6 +22,8 @@ SERVICE = (
     "group_chat_created",
     "supergroup_chat_created",
 )
+UNNAMED_ADMIN = 1087968824
+"""@GroupAnonymousBot, whose name Telegram puts on what an admin says who hides their own."""
 SECRETIVE = ("business_message", "business_connection", "guest_message", "managed_bot")
 
 
@@ -51,12 +53,22 @@ def dropped_unread(raw: Raw) -> bool:
         return any(kind in raw for kind in SECRETIVE)
     if not isinstance(message.get("chat"), dict):
         return False  # not a message we know: the parser will say so, and it is set aside
+    if _is_unnamed_admin(message):
+        return not _is_command(message) or "via_bot" in message or "forward_origin" in message
     author = message.get("from")
     if not isinstance(author, dict) or (author.get("is_bot") and not _is_service(message)):
         return True
     if _is_group(message):
         return not (_is_service(message) or (_is_command(message) and not _borrowed(message)))
     return bool(message.get("via_bot")) or ("forward_origin" in message and _is_command(message))
+
+
+def _is_unnamed_admin(message: Raw) -> bool:
+    """Somebody who speaks as the group itself: their commands are heard, to ask them for their name."""
+    author, speaks_as = message.get("from"), message.get("sender_chat")
+    if not isinstance(author, dict) or author.get("id") != UNNAMED_ADMIN or _is_service(message):
+        return False
+    return _is_group(message) and isinstance(speaks_as, dict) and _id(speaks_as) == _id(message.get("chat"))
 
 
 def _is_group(message: Raw) -> bool:

@@ -48,6 +48,8 @@ def _sends(deed: Send) -> list[ApiCall]:
             params["protect_content"] = True
         if deed.silent or n:
             params["disable_notification"] = True
+        if deed.thread:
+            params["message_thread_id"] = deed.thread
         made.append(ApiCall("sendMessage", params))
     return made
 

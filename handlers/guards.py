@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers.talk.buttons import Link
+from handlers.briefly import in_private_please
 from handlers.talk.turn import Turn
 from mentoring.people import Role
 
@@ -21,9 +21,7 @@ def in_private(answer: Answer) -> Answer:
         if turn.private:
             await answer(update, turn)
         else:
-            if turn.message is not None:
-                turn.clear([turn.message.message_id])  # what they asked for, or wrote behind it, is theirs
-            turn.say("wrong-chat", buttons=[[Link("open-private-chat", f"https://t.me/{turn.house.bot_name}")]])
+            await in_private_please(turn)
 
     return guarded
 

@@ -7,10 +7,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers import joining
+from handlers import briefly, joining
 from handlers.doors import OpenSupport
 from handlers.talk import forms, post
-from handlers.talk.buttons import Button, Link, Rows, Said, in_rows, keyboard
+from handlers.talk.buttons import Button, Rows, Said, in_rows, keyboard
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from handlers.talk.words import Words, sets
@@ -93,7 +93,7 @@ def _checked_on(kept: Any) -> date:
 async def support(_: Update, turn: Turn) -> None:
     """To anybody: strangers, people who wait, with a form half-way (it stays as it is); a short card in a group."""
     if not turn.private:
-        _short(turn)
+        await _short(turn)
         return
     await _say_card(turn)
 
@@ -105,11 +105,9 @@ async def _say_card(turn: Turn) -> None:
     turn.say_text(card_words(turn.words, await _nation(turn)), buttons=rows, lane=Lane.CRISIS)
 
 
-def _short(turn: Turn) -> None:
-    if turn.message is not None:
-        turn.clear([turn.message.message_id])  # who asked for help is nobody's business here
-    link = Link("open-private-chat", f"https://t.me/{turn.house.bot_name}?start={START}")
-    turn.say("support-in-a-group", buttons=[[link]], lane=Lane.CRISIS)
+async def _short(turn: Turn) -> None:
+    words, link = turn.words("support-in-a-group"), briefly.private_chat(turn, START)
+    await briefly.answer(turn, "support", words, buttons=[[link]], lane=Lane.CRISIS)
 
 
 async def _nation(turn: Turn) -> Nation | None:

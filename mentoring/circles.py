@@ -45,6 +45,10 @@ class TooManyInTheRoom(Problem):
     """More than six members (`here`, `most`)."""
 
 
+class MoreThanSixInTheGroup(Problem):
+    """A seventh is in the group, let in by hand: no session begins until that is agreed (`most`)."""
+
+
 class TooFewToChat(Problem):
     """Fewer than three members, or no helper: better to move it (`here`, `fewest`)."""
 
@@ -103,20 +107,39 @@ def nearly_full(circle: Circle) -> bool:
 
 @dataclass(frozen=True)
 class Room:
-    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that."""
+    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that; `in_the_group` is
+    how many would be members if everybody in the circle's group came."""
 
     members: frozenset[PersonId]
     guides: frozenset[PersonId] = NOBODY
     observer: PersonId | None = None
     fine_with_one_guide: frozenset[PersonId] = NOBODY
+    in_the_group: int = 0
 
     def observed(self) -> bool:
         """The observer does nothing else: one who guides or takes part does not count."""
         return self.observer is not None and self.observer not in self.guides | self.members
 
 
+def in_the_group(*, seats: int, guests: int, heads: int, helpers: int) -> int:
+    """How many members there would be if everybody in a circle's group came.
+
+    `seats` are those of people who have not left the group, `guests` people without a part who came in while we
+    looked. Whoever was there before us is found by counting: `heads` in all (0 when never counted), less the bot and
+    `helpers` (who holds the circle, coordinators, other bots). The larger of the two counts.
+    """
+    return max(seats + guests, heads - 1 - helpers)
+
+
+def check_group(in_the_group: int) -> None:
+    """Raises MoreThanSixInTheGroup (K1, H-08)."""
+    if in_the_group > MOST_SEATS:
+        raise MoreThanSixInTheGroup(most=MOST_SEATS)
+
+
 def can_begin(room: Room) -> None:
-    """Raises NoObserver, NotEnoughGuides, TooManyInTheRoom or TooFewToRun, in that order (K1, K3, H-08)."""
+    """Raises MoreThanSixInTheGroup, NoObserver, NotEnoughGuides, TooManyInTheRoom or TooFewToRun (K1, K3, H-08)."""
+    check_group(room.in_the_group)
     if not room.observed():
         raise NoObserver
     if not _guided(room):
@@ -142,8 +165,9 @@ def one_guide_may_do(room: Room) -> bool:
 def can_chat(room: Room) -> None:
     """A small chat has no turns and needs three to six members and a helper (J5).
 
-    Raises TooFewToChat or TooManyInTheRoom.
+    Raises MoreThanSixInTheGroup, TooFewToChat or TooManyInTheRoom.
     """
+    check_group(room.in_the_group)
     helpers = (room.guides | ({room.observer} if room.observer else NOBODY)) - room.members
     if len(room.members) < FEWEST_TO_CHAT or not helpers:
         raise TooFewToChat(here=len(room.members), fewest=FEWEST_TO_CHAT)

@@ -47,6 +47,11 @@ async def lose_door(tx: Tx, circle_id: str) -> bool:
     return bool(await tx.sql.circle_doors.forget_door(id=circle_id))
 
 
+async def watched(tx: Tx) -> list[str]:
+    """Open circles whose group we are in, whether or not we may look after the door there."""
+    return [str(row["id"]) for row in await tx.sql.circle_doors.watched()]
+
+
 async def hope(tx: Tx, person: PersonId, *, now: datetime) -> None:
     """Tell them when a circle opens."""
     await tx.sql.circle_doors.hope(person_id=person, since=ms(now))

@@ -30,3 +30,6 @@ select person_id from circle_hopes order by since, person_id;
 
 -- name: forget_hope!
 delete from circle_hopes where person_id = :person_id;
+
+-- name: watched
+select c.id from circles c join groups g on g.id = c.group_id where c.state = 'open' and g.state = 'linked' order by c.id;

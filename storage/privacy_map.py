@@ -177,6 +177,9 @@ MAP: Mapping[str, Rows] = {
         inner="circle_id person_id",
         note="seven days after leaving",
     ),
+    "own_doors": Rows(
+        OWN, times="made", inner="circle_id person_id lookup link", note="until used, or the seat is free"
+    ),
     "circle_staff": Rows(OWN, plain="part", times="since", inner="circle_id person_id"),
     "group_codes": Rows(times="until", inner="lookup circle_id", note="48 hours"),
     "circles": Rows(
@@ -278,7 +281,16 @@ MAP: Mapping[str, Rows] = {
         stays="says that keys are still to be destroyed, and goes when they are",
         note="moments",
     ),
-    "groups": Rows(plain="state", times="since", inner="id lookup chat", note="the circle's"),
+    "group_guests": Rows(
+        "lookup in (select lookup from people where id = :person)",
+        plain="is_bot",
+        times="since",
+        inner="id group_id lookup telegram",
+        note="while they are in the group without a seat",
+    ),
+    "group_troubles": Rows(plain="trouble", times="since", inner="group_id", note="until it is right again"),
+    "group_answers": Rows(plain="word", times="at", inner="lookup", note="a day; not who asked"),
+    "groups": Rows(plain="state headcount", times="since", inner="id lookup chat", note="the circle's"),
     "seen": Rows(plain="update_id", times="at", note="three days"),
     "set_aside": Rows(plain="update_id reference keys trouble", times="at", note="seven days"),
     "roles": Rows(OWN, plain="role", times="granted_at", inner="person_id"),

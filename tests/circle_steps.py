@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot import rounds
+from bot.features import NIGHTLY
 from bot.rehearsal import groups as acts
 from bot.rehearsal.parts import Chat
 from mentoring.people import Role
@@ -101,3 +103,9 @@ async def joins(stage: Stage, person: Somebody, link: str) -> None:
 def inside(stage: Stage, chat: Chat) -> bool:
     """Whether the bot is in a group."""
     return chat.member(stage.server.world.bot).present
+
+
+async def by_night(stage: Stage) -> None:
+    """What the house looks after each night, and all that follows from it."""
+    await rounds.nightly(stage.running.desk, NIGHTLY)
+    await stage.settle()

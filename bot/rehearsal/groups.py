@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.rehearsal import sight
-from bot.rehearsal.parts import USUAL_RIGHTS, Chat, Link, Membership
+from bot.rehearsal.parts import USUAL_RIGHTS, Chat, Link, Membership, Message
 from bot.rehearsal.people import Person
 from bot.rehearsal.refusals import NotPossible
 from bot.rehearsal.world import World
@@ -126,6 +126,73 @@ def upgrades(person: Person, chat: Chat) -> Chat:
     return new
 
 
-def _lead(person: Person, chat: Chat) -> None:
+def publishes(person: Person, chat: Chat, username: str = "") -> None:
+    """Give a supergroup a public name, so that anyone can find and read it; without one it is private again."""
+    _lead(person, chat, supergroup=True)
+    chat.username = username
+
+
+def shows_history(person: Person, chat: Chat, *, shown: bool = True) -> None:
+    """Let newcomers read what was said before they came. Bots are told nothing of it."""
+    _lead(person, chat, supergroup=True)
+    chat.shows_history = shown
+
+
+def links_channel(person: Person, chat: Chat, title: str = "") -> None:
+    """Make a supergroup the place where a channel is discussed; without a title the link is taken away."""
+    _lead(person, chat, supergroup=True)
+    number = person.world.next_channel_id()
+    chat.channel = {"id": number, "type": "channel", "title": title} if title else None
+
+
+def channel_posts(person: Person, chat: Chat, text: str) -> Message:
+    """The linked channel says something, and Telegram forwards it into the group by itself."""
+    if chat.channel is None:
+        raise NotPossible("no channel is linked to this group")
+    world = person.world
+    message = world.post(chat, person.user, {"text": text})
+    message.as_channel = chat.channel
+    message.origin = {"type": "channel", "date": sight.unix(message.date), "chat": chat.channel, "message_id": 1}
+    world.shown(message)
+    if chat.member(world.bot).leads:
+        world.news("message", sight.message(message))
+    return message
+
+
+def opens_topic(person: Person, chat: Chat, title: str) -> int:
+    """Turn topics on, if they are off, and open one. Returns its id, that of its first message."""
+    _lead(person, chat, supergroup=True)
+    if chat.topics is None:
+        chat.topics = {}
+    note = person.leaves_note(chat, {"forum_topic_created": {"name": title, "icon_color": 7322096}})
+    chat.topics[note.id] = True
+    return note.id
+
+
+def closes_topic(person: Person, chat: Chat, topic: int) -> None:
+    """Nobody but those who manage topics may write in it any more."""
+    _lead(person, chat, supergroup=True)
+    (chat.topics or {})[topic] = False
+    person.leaves_note(chat, {"forum_topic_closed": {}})
+
+
+def deletes_topic(person: Person, chat: Chat, topic: int) -> None:
+    """It is gone with all that was said in it; bots are told nothing."""
+    _lead(person, chat, supergroup=True)
+    (chat.topics or {}).pop(topic)
+
+
+def adds_other_bot(person: Person, chat: Chat, name: str) -> Person:
+    """Bring in a bot that is not ours."""
+    user = person.world.add_user(name, f"{name.lower()}_bot")
+    user.is_bot, user.language_code = True, ""
+    other = Person(person.world, user)
+    other.enters(chat, by=person.user)
+    return other
+
+
+def _lead(person: Person, chat: Chat, *, supergroup: bool = False) -> None:
     if not chat.member(person.user).leads:
         raise NotPossible("they do not lead this chat")
+    if supergroup and chat.kind != "supergroup":
+        raise NotPossible("only a supergroup can be that")

@@ -95,6 +95,8 @@ class Message:
     origin: Json | None = None
     protected: bool = False
     as_chat: bool = False
+    as_channel: Json | None = None
+    topic: int | None = None
     service: bool = False
     silent: bool = False
     edited: datetime | None = None
@@ -121,7 +123,11 @@ class Message:
 
 @dataclass(slots=True, eq=False)
 class Chat:
-    """A private chat, a group or a supergroup; `moved_to` is the id of the supergroup a group has become."""
+    """A private chat, a group or a supergroup; `moved_to` is the id of the supergroup a group has become.
+
+    `username` makes it public, `channel` is linked to it, `shows_history` lets newcomers read what was said before;
+    `topics` are those of a forum by id, each open or closed (None: topics are off).
+    """
 
     id: int
     kind: str
@@ -136,6 +142,10 @@ class Chat:
     auto_delete: int = 0
     moved_to: int | None = None
     closed: bool = False
+    username: str = ""
+    channel: Json | None = None
+    shows_history: bool = False
+    topics: dict[int, bool] | None = None
     pinned: list[int] = field(default_factory=list)
     last_id: int = 0
 

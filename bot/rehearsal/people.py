@@ -28,11 +28,18 @@ class Person(Sender):
         return self.says(f"/start {payload}".strip())[0]
 
     def says(
-        self, text: str, where: Place = None, *, reply_to: Message | int | None = None, as_chat: bool = False
+        self,
+        text: str,
+        where: Place = None,
+        *,
+        reply_to: Message | int | None = None,
+        as_chat: bool = False,
+        topic: int | None = None,
     ) -> list[Message]:
         """Send words; more than 4,096 UTF-16 units go out as several messages, as an app would.
 
-        `as_chat` is how an anonymous administrator speaks in a group: without a name, as the group.
+        `as_chat` is how an anonymous administrator speaks in a group: without a name, as the group. `topic` is the
+        forum topic they write in.
         """
         chat = self._open(where)
         answered = self._message(reply_to, chat) if reply_to is not None else None
@@ -43,7 +50,7 @@ class Person(Sender):
             marks = entities.found(kept)
             if marks:
                 content["entities"] = marks
-            sent.append(self._post(chat, content, answered, as_chat=as_chat))
+            sent.append(self._post(chat, content, answered, as_chat=as_chat, topic=topic))
         return sent
 
     def taps(self, message: Message | int, told: str, where: Place = None, *, forged: bool = False) -> Tap | None:

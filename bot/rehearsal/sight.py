@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.rehearsal.parts import PERMISSIONS, RIGHTS, Chat, Link, Membership, Message, User
 from bot.rehearsal.refusals import Json
 
+TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 ANONYMOUS_ADMIN: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
@@ -30,7 +31,7 @@ def user(who: User) -> Json:
 def chat(place: Chat) -> Json:
     """A `Chat`."""
     if place.person is None:
-        return {"id": place.id, "type": place.kind, "title": place.title}
+        return _group(place)
     seen: Json = {"id": place.id, "type": "private", "first_name": place.person.first_name}
     if place.person.last_name:
         seen["last_name"] = place.person.last_name
@@ -39,7 +40,16 @@ def chat(place: Chat) -> Json:
     return seen
 
 
-def full_chat(place: Chat, now: datetime, *, shows_link: bool) -> Json:
+def _group(place: Chat) -> Json:
+    seen: Json = {"id": place.id, "type": place.kind, "title": place.title}
+    if place.username:
+        seen["username"] = place.username
+    if place.topics is not None:
+        seen["is_forum"] = True
+    return seen
+
+
+def full_chat(place: Chat, now: datetime, *, shows_link: bool, leads: bool = False) -> Json:
     """A `ChatFullInfo`."""
     gifts = dict.fromkeys(
         ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
@@ -55,9 +65,22 @@ def full_chat(place: Chat, now: datetime, *, shows_link: bool) -> Json:
     link = place.primary_link
     if link is not None and shows_link:
         seen["invite_link"] = link.address
+    seen.update(_standing(place, leads=leads))
     pinned = [place.messages[number] for number in place.pinned if not place.messages[number].gone(now)]
     if pinned:
         seen["pinned_message"] = message(pinned[-1])
+    return seen
+
+
+def _standing(place: Chat, *, leads: bool) -> Json:
+    """Who can read and come in: a public group shows everybody all that was ever said."""
+    seen: Json = {}
+    if place.username:
+        seen["active_usernames"] = [place.username]
+    if place.channel is not None:
+        seen["linked_chat_id"] = place.channel["id"]
+    if leads and (place.shows_history or place.username):
+        seen["has_visible_history"] = True
     return seen
 
 
@@ -105,6 +128,10 @@ def message(said: Message, *, nested: bool = True) -> Json:
     if said.as_chat:
         seen["from"] = ANONYMOUS_ADMIN
         seen["sender_chat"] = chat(said.chat)
+    if said.as_channel is not None:
+        seen.update(_of_channel(said.as_channel))
+    if said.topic is not None:
+        seen.update({"message_thread_id": said.topic, "is_topic_message": True})
     if said.origin is not None:
         seen["forward_origin"] = said.origin
     if nested and said.reply_to is not None:
@@ -117,6 +144,11 @@ def message(said: Message, *, nested: bool = True) -> Json:
     if said.markup is not None:
         seen["reply_markup"] = said.markup
     return seen
+
+
+def _of_channel(channel: Json) -> Json:
+    """A channel's post, as Telegram itself forwards it into the group that is linked to it."""
+    return {"from": TELEGRAM, "sender_chat": channel, "is_automatic_forward": True}
 
 
 def tapped(said: Message, now: datetime) -> Json:

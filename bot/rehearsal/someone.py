@@ -86,11 +86,12 @@ class Someone:
         *,
         origin: Json | None = None,
         as_chat: bool = False,
+        topic: int | None = None,
     ) -> Message:
         if chat is self.chat:
             self.user.started = True
         message = self.world.post(chat, self.user, content)
-        message.reply_to, message.origin, message.as_chat = reply_to, origin, as_chat
+        message.reply_to, message.origin, message.as_chat, message.topic = reply_to, origin, as_chat, topic
         self.world.shown(message)
         if self._bot_hears(message):
             self.world.news("message", sight.message(message))

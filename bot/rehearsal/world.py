@@ -95,6 +95,11 @@ class World:
         self.tell("chat", sight.chat(chat))
         return chat
 
+    def next_channel_id(self) -> int:
+        """An id for a channel: they count with the supergroups."""
+        self._last_supergroup += 1
+        return -1_000_000_000_000 - self._last_supergroup
+
     def next_message_id(self, chat: Chat) -> int:
         """Supergroups count for themselves; private chats and groups share one count, as for a real account."""
         if chat.kind == "supergroup":
@@ -137,9 +142,8 @@ class World:
             return None
 
     def _by_username(self, username: str) -> Chat | None:
-        user = next((user for user in self.users.values() if user.username.lower() == username.lower()), None)
-        # Real Telegram does not let bots find people by username, only public groups, and there are none here.
-        return self.chats.get(user.id) if user is not None and user.is_bot else None
+        # Real Telegram does not let bots find people by username, only public groups.
+        return next((c for c in self.chats.values() if c.username and c.username.lower() == username.lower()), None)
 
     def open_chat(self, chat_id: str) -> Chat:
         """The chat, if the bot may write into it at all. Raises 403 in Telegram's words otherwise."""

@@ -62,7 +62,6 @@ circle-part-weekend = Weekends
 circle-who-members = Members only
 circle-who-mixed = With allies
 circle-see-others = See other circles
-circle-see-circles = See circles
 circle-see-rules = See the rules
 circle-ask-for-seat = Ask for a seat
 circle-my-circle = My circle
@@ -105,7 +104,8 @@ circle-let-go = That's fine. No reason needed, and nobody is told.
 circle-word-passed-on = I've asked the coordinator to get in touch with you. Your seat stays held meanwhile.
 circle-no-coordinator = There is nobody I can ask just now. Your seat stays held.
 circle-a-word =
-    { $name } would like a word with you about { $title }{ $seated ->
+    A note for { $title }.
+    { $name } would like a word with you{ $seated ->
         [yes] { "" }
        *[no] , before taking a seat
     }. Please get in touch.
@@ -169,7 +169,6 @@ circle-yours-to-hold =
         [observer] you're down to look after wellbeing.
        *[guide] you're down to guide.
     } First time you're needed: { $next }. Here's your door.
-circle-rights-missing = { $title }: I can't look after the door. Please make me an admin with "invite" and "delete" only. No seats are offered until then.
 circle-stranger-inside = { $title }: somebody without a seat has come into the group. A circle is six members at most, and each makes the promises first. Please look who it is, and talk to the coordinator.
 circle-group-lost = { $title }: I'm not in its group any more. No new seats are offered until I'm back. The seats people have are kept.
 group-title-tells = { $title }: the name of its Telegram group can show on a lock screen. A name like "{ $title }" tells nobody anything. Could you change it?

@@ -1,6 +1,6 @@
 """Circles: finding one, taking a seat, the door to its group, and leaving it."""
 
-from handlers.circles import clashes, finding, letters, lines, mine, seats, sifting
+from handlers.circles import clashes, finding, letters, lines, mine, own_doors, seats, sifting
 from storage import circles, waiting_lists
 from storage import clashes as kept_clashes
 from storage.seats import on_move
@@ -12,4 +12,4 @@ _PARTS = (finding, sifting, seats, lines, clashes, mine)
 HANDLERS = [handler for part in _PARTS for handler in part.HANDLERS]
 LETTERS = {**letters.LETTERS, **lines.LETTERS, **clashes.LETTERS}
 BEFORE_ERASING = [waiting_lists.before_erasing]
-NIGHTLY = [circles.keep_times, waiting_lists.keep_times, kept_clashes.keep_times]
+NIGHTLY = [circles.keep_times, own_doors.each_night, waiting_lists.keep_times, kept_clashes.keep_times]

@@ -2,45 +2,19 @@
 
 from datetime import datetime
 
-from handlers.circles import saying
+from handlers.circles import own_doors, saying
 from handlers.circles.finding import MoreAbout
 from handlers.circles.mine import DoorAgain, StepOut
+from handlers.circles.parts import circle_of, has_part
 from handlers.doors import OpenCircles, OpenConcern
-from handlers.talk.buttons import Link, keyboard
+from handlers.joining import FrontDoor
+from handlers.talk.buttons import keyboard
 from handlers.talk.post import Call, Deed, LetterKind, Outcome, Reading, Send
 from mentoring.people import PersonId
-from mentoring.problems import OldButton
 from storage import circles, people
-from storage.circles import Circle
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Lane, Letter
-
-
-async def circle_of(reading: Reading) -> Circle | None:
-    """The circle a letter is about, unless it is gone or closed."""
-    try:
-        circle = await circles.find(reading.tx, str(reading.letter.about["circle"]))
-    except OldButton:
-        return None
-    return None if circle.state == "closed" else circle
-
-
-async def has_part(tx: Tx, circle: Circle, person: PersonId | None) -> bool:
-    """Whether somebody sits in a circle or holds it: the door is theirs."""
-    if person is None:
-        return False
-    return person in (await circles.staff(tx, circle.id)).everyone or bool(await circles.seat_of(tx, circle.id, person))
-
-
-async def _door(reading: Reading) -> Deed | None:
-    circle = await circle_of(reading)
-    if circle is None or not await has_part(reading.tx, circle, reading.letter.person):
-        return None
-    if circle.door is None:
-        return Send(reading.words("circle-door-soon"))
-    markup = keyboard([[Link("circle-open-the-circle", circle.door)]], reading.words)
-    return Send(reading.words("circle-door"), markup, protect=True)
 
 
 async def _let_in(reading: Reading) -> Deed | None:
@@ -53,8 +27,9 @@ async def _let_in(reading: Reading) -> Deed | None:
 
 async def _came_in(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
     if outcome.state == "sent" and letter.group is not None:
-        person = PersonId(str(letter.about["person"]))
-        await greet(tx, letter.group, str(letter.about["circle"]), person, now=now)
+        person, circle = PersonId(str(letter.about["person"])), await circles.find(tx, str(letter.about["circle"]))
+        await own_doors.used(tx, circle, person, now)
+        await greet(tx, letter.group, circle.id, person, now=now)
 
 
 async def greet(tx: Tx, group: str, circle_id: str, person: PersonId, *, now: datetime) -> None:
@@ -82,7 +57,10 @@ async def _a_word(reading: Reading) -> Deed | None:
 
 
 async def _not_your_door(reading: Reading) -> Deed | None:
-    markup = keyboard([[OpenCircles().named("circle-see-circles")]], reading.words)
+    """A member is shown the circles; somebody who waits to be one, where they stand."""
+    reader = await people.find(reading.tx, PersonId(reading.letter.person or ""))
+    way = OpenCircles().named("joining-front-door") if reader and reader.is_member else FrontDoor()
+    markup = keyboard([[way]], reading.words)
     return Send(reading.words("circle-not-your-door"), markup)
 
 
@@ -105,7 +83,7 @@ async def _open_now(reading: Reading) -> Deed | None:
 
 
 LETTERS = {
-    "circle-door": LetterKind(_door),
+    **own_doors.LETTERS,
     "circle-let-in": LetterKind(_let_in, settled=_came_in),
     "circle-newcomer": LetterKind(_newcomer, useful_for=180),
     "circle-a-word": LetterKind(_a_word, waits_for_morning=True),

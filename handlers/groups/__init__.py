@@ -2,9 +2,11 @@
 
 from telegram.ext import ChatJoinRequestHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from handlers.groups import coming, commands, door, letters, linking
+from handlers import briefly
+from handlers.groups import coming, commands, counting, door, letters, linking, standing
+from handlers.groups.place import IN_GROUPS, UNNAMED, TappedInAGroup
+from storage import group_guests, group_troubles
 
-IN_GROUPS = filters.ChatType.GROUPS
 CAME_OR_WENT = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 HANDLERS = [
     ChatMemberHandler(coming.about_us, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -12,11 +14,15 @@ HANDLERS = [
     ChatJoinRequestHandler(door.asks_to_join),
     MessageHandler(filters.StatusUpdate.MIGRATE, coming.moved),
     MessageHandler(CAME_OR_WENT, door.service_message),
+    TappedInAGroup(commands.tapped_here),
+    MessageHandler(filters.COMMAND & UNNAMED, commands.without_a_name),
     CommandHandler("start", linking.start_here, filters=IN_GROUPS),
     CommandHandler("rules", commands.rules_here, filters=IN_GROUPS),
     CommandHandler("agenda", commands.agenda_here, filters=IN_GROUPS),
     CommandHandler("next", commands.next_here, filters=IN_GROUPS),
     CommandHandler("help", commands.help_here, filters=IN_GROUPS),
+    *counting.HANDLERS,
+    MessageHandler(filters.COMMAND & IN_GROUPS, commands.personal_here),
 ]
-LETTERS = letters.LETTERS
-NIGHTLY = [coming.notice_lost_groups]
+LETTERS = {**letters.LETTERS, **briefly.LETTERS}
+NIGHTLY = [coming.notice_lost_groups, standing.each_night, group_guests.keep_times, group_troubles.keep_times]

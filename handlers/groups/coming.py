@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from telegram import Chat, ChatMember, Update
 
-from handlers.groups.letters import ask_for_rights, owe_to_helpers, rights_of
+from handlers.groups import standing
+from handlers.groups.letters import ask_for_rights, new_number
 from handlers.groups.place import is_inside, leaving_topic
 from handlers.talk.post import Call
 from handlers.talk.turn import Turn
 from mentoring.people import Role
-from storage import circle_doors, circles, people
+from storage import circle_doors, circles, group_troubles, own_doors, people
 from storage.circles import Circle
 from storage.core import audit, groups, letters
 from storage.core.database import Tx
@@ -52,14 +53,14 @@ async def _blocked(turn: Turn, *, gone: bool) -> None:
 def _leave_unless_linked(turn: Turn, chat: Chat) -> None:
     """A stranger's group is left at once. Somebody who may link one gets the moment their link needs."""
     if turn.holds(Role.COORDINATOR) or turn.holds(Role.GUIDE):
-        _oweleaving_topic(turn, LINKED_BY)
+        _owe_leaving(turn, LINKED_BY)
     elif chat.type == Chat.SUPERGROUP:
-        _oweleaving_topic(turn, MOVING_HOUSE)
+        _owe_leaving(turn, MOVING_HOUSE)
     else:
         turn.do(Call("leaveChat"))
 
 
-def _oweleaving_topic(turn: Turn, after: timedelta) -> None:
+def _owe_leaving(turn: Turn, after: timedelta) -> None:
     due, topic = turn.now + after, leaving_topic(turn)
     turn.tx.owed.append(Letter("group-leave", due, Lane.SESSION, chat=turn.chat_id, topic=topic, made=turn.now))
 
@@ -67,8 +68,10 @@ def _oweleaving_topic(turn: Turn, after: timedelta) -> None:
 async def _lost(turn: Turn, group: str, circle: Circle | None) -> None:
     """Thrown out, or the group is gone: no door any more, and the coordinator is told once."""
     news = await groups.lose(turn.tx, group)
+    await group_troubles.forget(turn.tx, group)
     if circle is None:
         return
+    await own_doors.forget_all(turn.tx, circle.id)
     if await circle_doors.lose_door(turn.tx, circle.id) or news:
         await _tell_of_loss(turn.tx, circle, turn.now)
 
@@ -83,20 +86,19 @@ async def _tell_of_loss(tx: Tx, circle: Circle, now: datetime) -> None:
 async def notice_lost_groups(tx: Tx, now: datetime) -> None:
     """Each night: groups that a letter could not reach any more, of which Telegram told us nothing."""
     for circle in await circles.with_a_lost_group(tx):
+        await group_troubles.forget(tx, circle.group or "")
         await circle_doors.lose_door(tx, circle.id)
         await _tell_of_loss(tx, circle, now)
 
 
 async def _rights_changed(turn: Turn, circle: Circle, member: ChatMember) -> None:
-    """Both rights there: the door is looked after (again). One missing: the guides hear it once."""
-    rights = rights_of(member.to_dict())
-    if not rights:
-        if await circle_doors.keep_door(turn.tx, circle.id, kept=False):
-            await owe_to_helpers(turn.tx, circle, now=turn.now)
-    elif circle.door is None:
+    """Both rights there: the door is looked after (again). One missing: that is told once, and named."""
+    missing = standing.missing_rights(member.to_dict())
+    await standing.keep(turn.tx, circle, standing.RIGHTS, missing, turn.now)
+    if not missing and circle.door is None:
         ask_for_rights(turn, circle)
-    else:
-        await circle_doors.keep_door(turn.tx, circle.id, kept=True)
+    if circle.group is not None and circle.state == "open":
+        await standing.ask(turn.tx, circle.group, turn.now)
 
 
 async def moved(update: Update, turn: Turn) -> None:
@@ -106,13 +108,12 @@ async def moved(update: Update, turn: Turn) -> None:
         return
     old, new = message.migrate_from_chat_id or turn.chat_id, message.migrate_to_chat_id or turn.chat_id
     known = await groups.of_chat(turn.tx, old)
-    if known is not None:
-        await groups.move(turn.tx, old, new)
-    elif message.migrate_to_chat_id is None:
+    if known is None and message.migrate_to_chat_id is None:
         return  # the other message has said it, or the group is none of ours
+    has_moved = known is not None and await groups.move(turn.tx, old, new)
     group = await groups.of_chat(turn.tx, new)
-    if group is None:
-        return
-    circle = await circles.of_group(turn.tx, group)
+    circle = await circles.of_group(turn.tx, group) if group is not None else None
     if circle is not None:
+        if has_moved:
+            await new_number(turn.tx, circle, turn.now)
         ask_for_rights(turn, circle, new_door=True)

@@ -1,10 +1,10 @@
-"""The commands of a circle's group: a short answer, and the command is cleared away."""
+"""The commands of a circle's group: a short answer, and both are cleared away. Anything else is for a private chat."""
 
 from telegram import Update
 
+from handlers import briefly
 from handlers.circles import saying
-from handlers.groups.place import circle_here, clear_command
-from handlers.talk.buttons import Link
+from handlers.groups.place import circle_here, is_for_us
 from handlers.talk.turn import Turn
 from storage import sessions
 
@@ -12,30 +12,42 @@ from storage import sessions
 async def rules_here(_: Update, turn: Turn) -> None:
     circle = await circle_here(turn)
     if circle is not None:
-        clear_command(turn)
-        turn.say_text(await saying.rules_of(turn, circle))
+        await briefly.answer(turn, "rules", await saying.rules_of(turn, circle))
 
 
 async def agenda_here(_: Update, turn: Turn) -> None:
     circle = await circle_here(turn)
     if circle is None:
         return
-    clear_command(turn)
     coming = await sessions.next_of(turn.tx, circle.id, turn.now)
     plan = saying.plan(coming.plan if coming else circle.plan)
-    steps = [turn.words("group-agenda-step", minutes=step.minutes, title=step.title) for step in plan.steps]
-    turn.say("group-agenda", plan=plan.name, minutes=plan.total, steps="\n".join(steps))
+    steps = "\n".join(turn.words("group-agenda-step", minutes=step.minutes, title=step.title) for step in plan.steps)
+    await briefly.answer(turn, "agenda", turn.words("group-agenda", plan=plan.name, minutes=plan.total, steps=steps))
 
 
 async def next_here(_: Update, turn: Turn) -> None:
     circle = await circle_here(turn)
     if circle is not None:
-        clear_command(turn)
         nexts = await saying.next_times(turn.tx, circle, after=turn.now)
-        turn.say("group-next", next=turn.words.when(nexts[0], circle.zone))
+        await briefly.answer(turn, "next", turn.words("group-next", next=turn.words.when(nexts[0], circle.zone)))
 
 
 async def help_here(_: Update, turn: Turn) -> None:
     if await circle_here(turn) is not None:
-        clear_command(turn)
-        turn.say("group-help", buttons=[[Link("open-private-chat", f"https://t.me/{turn.house.bot_name}")]])
+        await briefly.answer(turn, "help", turn.words("group-help"), buttons=[[briefly.private_chat(turn)]])
+
+
+async def without_a_name(_: Update, turn: Turn) -> None:
+    """A command of somebody who hides behind the group's name: nobody has rights under it."""
+    if is_for_us(turn.message, turn.house.bot_name) and await circle_here(turn) is not None:
+        await briefly.answer(turn, briefly.UNNAMED, turn.words("group-who-are-you"))
+
+
+async def personal_here(_: Update, turn: Turn) -> None:
+    """A command of no meaning in a group: it may have been meant for a private chat, so it goes, unread."""
+    if is_for_us(turn.message, turn.house.bot_name) and await circle_here(turn) is not None:
+        await briefly.in_private_please(turn)
+
+
+async def tapped_here(_: Update, turn: Turn) -> None:
+    turn.toast("group-no-buttons")

@@ -1,60 +1,47 @@
 """What is written because of a group: asking for rights, hanging the door, saying that it is ready or lost."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from handlers.circles import opening, saying
-from handlers.circles.letters import circle_of
+from handlers.circles.parts import circle_of
+from handlers.groups import counting, standing
 from handlers.planning import FreshLink
 from handlers.talk.buttons import Link, keyboard
 from handlers.talk.post import Call, Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
-from storage import circle_doors, circles
+from storage import circle_doors, circles, own_doors
 from storage.circles import Circle
 from storage.core import groups, letters
 from storage.core.database import Tx
-from storage.core.letters import About, Lane, Letter
+from storage.core.letters import Lane, Letter
 
 ASK_AGAIN = timedelta(minutes=5)
-NEEDED = ("can_invite_users", "can_delete_messages")
-"""All the bot asks for: nothing lets it read more, or show anybody out."""
-
-
-def rights_of(member: Mapping[str, Any]) -> bool:
-    """Whether a ChatMember (as Telegram writes it) is an admin with both rights."""
-    return member.get("status") == "administrator" and all(member.get(right) for right in NEEDED)
 
 
 def ask_for_rights(turn: Turn, circle: Circle, *, new_door: bool = False) -> None:
     """Look what the bot may do in the circle's group, and hang the door there if it may."""
     if circle.group is not None:
-        about: About = {"circle": circle.id, "bot": turn.bot.id, "new": int(new_door)}
-        turn.write_to_group(circle.group, "group-rights", about=about)
-
-
-async def owe_to_helpers(tx: Tx, circle: Circle, *, now: datetime) -> None:
-    """The guides and whoever planned the circle hear which rights are missing."""
-    team = await circles.staff(tx, circle.id)
-    told = {*team.guides, *((circle.made_by,) if circle.made_by else ())}
-    for person in sorted(told):
-        await letters.owe(tx, kind="circle-rights-missing", due=now, to=person, about={"circle": circle.id})
+        turn.write_to_group(circle.group, "group-rights", about={"circle": circle.id, "new": int(new_door)})
 
 
 async def _rights(reading: Reading) -> Deed | None:
-    return Call("getChatMember", {"user_id": int(reading.letter.about["bot"])})
+    return Call("getChatMember", {"user_id": reading.bot_id})
 
 
 async def _rights_known(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
     if await _asked_again(tx, letter, outcome, now) or outcome.state != "sent" or letter.group is None:
         return
     circle = await circles.find(tx, str(letter.about["circle"]))
-    if not rights_of(outcome.result):
-        await circle_doors.keep_door(tx, circle.id, kept=False)
-        await owe_to_helpers(tx, circle, now=now)
-    elif circle.door is None or letter.about["new"]:
-        about = {"circle": circle.id}
-        await letters.owe(tx, kind="group-make-door", due=now, group=letter.group, about=about, lane=Lane.SESSION)
+    missing = standing.missing_rights(outcome.result)
+    await standing.keep(tx, circle, standing.RIGHTS, missing, now)
+    if not missing and (circle.door is None or letter.about["new"]):
+        await make_door(tx, letter.group, circle.id, now)
+
+
+async def make_door(tx: Tx, group: str, circle_id: str, now: datetime) -> None:
+    """A link into the group for those who hold the circle; the sign that its door is ready."""
+    about = {"circle": circle_id}
+    await letters.owe(tx, kind="group-make-door", due=now, group=group, about=about, lane=Lane.SESSION)
 
 
 async def _asked_again(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> bool:
@@ -77,12 +64,31 @@ async def _door_made(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) ->
         return
     circle = await circles.find(tx, str(letter.about["circle"]))
     if outcome.state == "given-up":
-        await circle_doors.keep_door(tx, circle.id, kept=False)
-        await owe_to_helpers(tx, circle, now=now)
+        await standing.keep(tx, circle, standing.RIGHTS, frozenset(standing.RIGHTS), now)
         return
     await circle_doors.hang_door(tx, circle.id, outcome.result["invite_link"])
+    if letter.group is not None:
+        await standing.ask(tx, letter.group, now)
     if circle.state == "planned":
         await opening.opened(tx, await circles.find(tx, circle.id), now)
+
+
+async def _moved(_: Reading) -> Deed | None:
+    return None
+
+
+async def _has_moved(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:
+    """An error told us that the group has another number: links made before lead nowhere, so new ones are made."""
+    circle = await circles.of_group(tx, letter.group) if letter.group else None
+    if circle is not None and circle.group is not None and circle.state != "closed":
+        await new_number(tx, circle, now)
+        await make_door(tx, circle.group, circle.id, now)
+
+
+async def new_number(tx: Tx, circle: Circle, now: datetime) -> None:
+    """Whoever had a door of their own to the old number and is not inside gets another, without asking."""
+    for person in await own_doors.forget_all(tx, circle.id):
+        await letters.owe(tx, kind="circle-fresh-door", due=now + ASK_AGAIN, to=person, about={"circle": circle.id})
 
 
 async def _ready(reading: Reading) -> Deed | None:
@@ -101,14 +107,6 @@ async def _to_hold(reading: Reading) -> Deed | None:
     part = "observer" if person == team.observer else "guide"
     text = reading.words("circle-yours-to-hold", title=circle.title, part=part, next=reading.words.when(nexts[0]))
     return Send(text, keyboard([[Link("circle-open-the-circle", circle.door)]], reading.words), protect=True)
-
-
-async def _rights_missing(reading: Reading) -> Deed | None:
-    """Not true any more once the door is looked after."""
-    circle = await circle_of(reading)
-    if circle is None or circle.door_kept or circle.group is None:
-        return None
-    return Send(reading.words("circle-rights-missing", title=circle.title))
 
 
 async def _group_lost(reading: Reading) -> Deed | None:
@@ -146,12 +144,14 @@ async def _leave(reading: Reading) -> Deed | None:
 LETTERS = {
     "group-rights": LetterKind(_rights, settled=_rights_known),
     "group-make-door": LetterKind(_make_door, settled=_door_made),
+    "group-moved": LetterKind(_moved, settled=_has_moved),
     "group-leave": LetterKind(_leave),
     "group-title-tells": LetterKind(_title_tells),
     "group-is-public": LetterKind(_public),
     "circle-ready": LetterKind(_ready),
     "circle-yours-to-hold": LetterKind(_to_hold, waits_for_morning=True),
-    "circle-rights-missing": LetterKind(_rights_missing, waits_for_morning=True),
     "circle-stranger-inside": LetterKind(_stranger_inside, waits_for_morning=True),
     "circle-group-lost": LetterKind(_group_lost, waits_for_morning=True),
+    **standing.LETTERS,
+    **counting.LETTERS,
 }

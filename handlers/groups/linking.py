@@ -2,7 +2,7 @@
 
 from telegram import Chat, Update
 
-from handlers.groups.letters import ask_for_rights
+from handlers.groups.letters import ask_for_rights, new_number
 from handlers.groups.place import circle_here, clear_command, leaving_topic
 from handlers.talk.post import Call
 from handlers.talk.turn import Turn
@@ -55,6 +55,7 @@ async def _link(turn: Turn, circle: Circle, chat: Chat) -> None:
     ask_for_rights(turn, await circles.find(turn.tx, circle.id))
     if old is not None and old != group:
         turn.write_to_group(old, "group-leave")
+        await new_number(turn.tx, circle, turn.now)
     telling = sets("titles")
     if planning.tells_too_much(chat.title or "", telling["stems"], telling["words"]):
         turn.write_to(turn.person, "group-title-tells", about={"circle": circle.id})

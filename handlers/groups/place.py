@@ -1,11 +1,35 @@
 """Where we are: the circle that meets in this group, and who is in it."""
 
-from telegram import ChatMember, ChatMemberRestricted
+from typing import Any
+
+from telegram import Chat, ChatMember, ChatMemberRestricted, Message, Update
+from telegram.ext import CallbackQueryHandler, filters
 
 from handlers.talk.turn import Turn
 from storage import circles
 from storage.circles import Circle
 from storage.core import groups
+
+IN_GROUPS = filters.ChatType.GROUPS
+UNNAMED = filters.SenderChat.ALL
+
+
+class TappedInAGroup(CallbackQueryHandler[Any, Any]):
+    """A button under a group's message: ours there are links alone, so this one was forged."""
+
+    def check_update(self, update: object) -> Any:
+        query = update.callback_query if isinstance(update, Update) else None
+        message = query.message if query is not None else None
+        if message is None or message.chat.type == Chat.PRIVATE:
+            return None
+        return super().check_update(update)
+
+
+def is_for_us(message: Message | None, bot_name: str) -> bool:
+    """Whether a command names us, or nobody: `/next@another_bot` is another's."""
+    word = (message.text or "").split(maxsplit=1)[0] if message and message.text else ""
+    name = word.partition("@")[2]
+    return not name or name.casefold() == bot_name.casefold()
 
 
 async def circle_here(turn: Turn) -> Circle | None:

@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import CommandHandler
 
+from handlers.circles import crowd
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members, for_roles
 from handlers.holding import panel
@@ -24,7 +25,14 @@ from handlers.talk.turn import Turn
 from handlers.talk.words import sets
 from mentoring import circles as room_rules
 from mentoring import sessions as rules
-from mentoring.circles import NoObserver, NotEnoughGuides, Room, TooFewToRun, TooManyInTheRoom
+from mentoring.circles import (
+    MoreThanSixInTheGroup,
+    NoObserver,
+    NotEnoughGuides,
+    Room,
+    TooFewToRun,
+    TooManyInTheRoom,
+)
 from mentoring.people import Role
 from mentoring.problems import OldButton, Problem
 from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
@@ -115,6 +123,8 @@ async def begin(_: Update, turn: Turn) -> None:
     try:
         rules.begin(session.rule, room, turn.now)
     except Problem as no:
+        if isinstance(no, MoreThanSixInTheGroup):
+            await crowd.look_again(turn.tx, session.circle, turn.now)
         turn.say_text(turn.words(no.words_key(), **no.facts), buttons=_next_steps(no, session, room))
         return
     starting = await sessions.begin(turn.tx, session, now=turn.now, steps=())
@@ -134,7 +144,7 @@ def _next_steps(no: Problem, session: Session, room: Room) -> Rows:
         first.append(AskStandIns(session.id))
     if isinstance(no, NotEnoughGuides) and room.guides and room_rules.one_guide_may_do(room):
         first.append(AskOneGuide(session.id))
-    if isinstance(no, (TooFewToRun, TooManyInTheRoom, rules.NotYetTime)):
+    if isinstance(no, (MoreThanSixInTheGroup, TooFewToRun, TooManyInTheRoom, rules.NotYetTime)):
         first.append(SeePanel(session.id).named("hold-look-again"))
     return [first, [WaitFive(session.id), NeedHelp(session.id)]]
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from handlers.circles import crowd
 from handlers.circles.saying import names, plan
 from handlers.talk.words import UK, Words, of
 from mentoring import circles as rules
@@ -65,6 +66,7 @@ async def room(tx: Tx, session: Session) -> rules.Room:
         guides=frozenset(team.guides),
         observer=team.observer,
         fine_with_one_guide=frozenset(yes.person for yes in here if yes.one_guide),
+        in_the_group=await crowd.in_the_group(tx, session.circle),
     )
 
 

@@ -16,13 +16,15 @@ Markup = dict[str, Any] | None
 
 @dataclass(frozen=True)
 class Send:
-    """A new message. `protect` asks clients to refuse forwarding and saving; `spoiler` hides the text until tapped."""
+    """A new message. `protect` asks clients to refuse forwarding and saving; `spoiler` hides the text until tapped;
+    `thread` is the forum topic it answers in."""
 
     text: str
     markup: Markup = None
     protect: bool = False
     silent: bool = False
     spoiler: bool = False
+    thread: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Send, Edit, Unb
 
 @dataclass(frozen=True)
 class Reading:
-    """What a letter may look at when it is due: the rows as they are now, its reader's language, the bot's own name.
+    """What a letter may look at when it is due: the rows as they are now, its reader's language, our name and number.
 
     `vaults` are the private pages that are open at this moment: what they hold is worded here and never written down.
     """
@@ -86,6 +88,7 @@ class Reading:
     now: datetime
     bot_name: str = ""
     vaults: OpenVaults | None = None
+    bot_id: int = 0
 
 
 @dataclass(frozen=True)

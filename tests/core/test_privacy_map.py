@@ -72,7 +72,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "leavings": {"person_id": "nobody"},
 }
 PARENTS = {
-    "circle_id": "c1", "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
+    "circle_id": "c1", "group_id": "g1",
+    "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
     "concern_id": "cn1", "question_id": "cq1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
 }  # fmt: skip
 FIRST = (
@@ -148,6 +149,8 @@ async def fill(tx: Tx, ama: PersonId, mei: PersonId, columns: Mapping[str, list[
         if table == "story_copies":
             values["reader"] = tx.lookup("story-reader", ama)
             values["message"] = tx.house_seal(table, "message", values["place"].hex(), f"{mei}:7")
+        if table == "group_guests":
+            values["lookup"] = (await tx.sql.people.by_id(id=ama))["lookup"]
         if table == "drafts":
             values["answers"] = await tx.seal(table, "answers", ama, ama, json.dumps({"words": WORDS}))
         marks = ", ".join(f":{name}" for name in values)

@@ -65,6 +65,11 @@ async def test_an_update_seen_before_is_known_by_its_id_and_not_by_its_order(sta
         assert not await seen.first_time(tx, 900, now=stage.now)
 
 
+CHANNEL = {"id": -100, "type": "channel"}
+UNNAMED = {"chat": GROUP, "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}, "sender_chat": GROUP}
+AUTOMATIC = {"from": {"id": 777000, "is_bot": False}, "sender_chat": CHANNEL, "is_automatic_forward": True}
+
+
 def message(**parts: object) -> dict[str, object]:
     return {"update_id": 1, "message": {"message_id": 1, "date": 1, "from": AMA, "chat": PRIVATE, **parts}}
 
@@ -82,6 +87,16 @@ def message(**parts: object) -> dict[str, object]:
         (message(text="/erase", entities=COMMAND, forward_origin={}), True),
         (message(text="hi", via_bot={"id": 2}), True),
         (message(**{"from": {"id": 2, "is_bot": True}}), True),
+        (message(**UNNAMED, text="/rules", entities=COMMAND), False),
+        (message(**UNNAMED, text="so I said", entities=[]), True),
+        (message(**UNNAMED, text="/rules", entities=COMMAND, via_bot={"id": 2}), True),
+        (message(**UNNAMED, text="/rules", entities=COMMAND, forward_origin={}), True),
+        (message(**{**UNNAMED, "sender_chat": CHANNEL}, text="/rules", entities=COMMAND), True),
+        (message(chat=GROUP, text="/rules", entities=COMMAND, **AUTOMATIC), True),
+        ({"update_id": 1, "edited_message": message(chat=GROUP, text="in truth")["message"]}, True),
+        (message(chat=GROUP, caption="/rules", caption_entities=COMMAND, photo=[]), True),
+        (message(chat=GROUP, poll={"question": "who?"}), True),
+        (message(chat=GROUP, new_chat_title="Circle of those hurt"), True),
         ({"update_id": 1, "business_message": {"text": "x"}}, True),
         ({"update_id": 1, "message": {"text": "no chat"}}, False),
     ],

@@ -10,6 +10,7 @@ from mentoring.circles import (
     Circle,
     CircleFull,
     HoldsThisCircle,
+    MoreThanSixInTheGroup,
     NoObserver,
     NotEnoughGuides,
     Room,
@@ -104,11 +105,41 @@ def test_four_members_two_guides_and_an_observer_can_begin() -> None:
         (Room(FOUR, people("joy"), None, FOUR), NoObserver),
         (Room(people("ama", "mei", "tunde"), TWO_GUIDES, OBSERVER), TooFewToRun),
         (Room(FOUR | people("ben", "ife", "kit"), TWO_GUIDES, OBSERVER), TooManyInTheRoom),
+        (Room(FOUR, TWO_GUIDES, OBSERVER, in_the_group=7), MoreThanSixInTheGroup),
     ],
 )
 def test_a_room_that_is_not_safe_does_not_begin(room: Room, why: type[Problem]) -> None:
     with pytest.raises(why):
         circles.can_begin(room)
+
+
+ROOMS = st.builds(
+    Room,
+    members=st.frozensets(SOMEONE),
+    guides=st.frozensets(SOMEONE),
+    observer=st.none() | SOMEONE,
+    fine_with_one_guide=st.frozensets(SOMEONE),
+    in_the_group=st.integers(0, 9),
+)
+
+
+@given(ROOMS)
+def test_whatever_the_room_nothing_begins_with_a_seventh_in_it_or_in_its_group(room: Room) -> None:
+    for begins in (circles.can_begin, circles.can_chat):
+        try:
+            begins(room)
+        except Problem:
+            continue
+        assert max(len(room.members), room.in_the_group) <= circles.MOST_SEATS
+
+
+@given(st.integers(0, 8), st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
+def test_counting_heads_finds_whoever_came_before_us_and_never_counts_helpers(
+    seats: int, guests: int, early: int, helpers: int
+) -> None:
+    heads = 1 + seats + guests + early + helpers
+    assert circles.in_the_group(seats=seats, guests=guests, heads=heads, helpers=helpers) == seats + guests + early
+    assert circles.in_the_group(seats=seats, guests=guests, heads=0, helpers=helpers) == seats + guests
 
 
 def test_one_guide_may_hold_four_who_all_said_yes() -> None:

@@ -15,7 +15,7 @@ async def test_a_door_passed_on_is_refused_and_the_friend_is_told_kindly(stage: 
     await joins(stage, friend, door(ama))
     assert not circle.chat.member(friend.part.user).present
     assert friend.hears("This door is for someone else")
-    await friend.taps("See circles")
+    await friend.taps("Front door")
     assert friend.hears("Here's what's open")
 
 

@@ -197,7 +197,8 @@ async def test_a_question_before_the_seat_reaches_the_coordinator(stage: Stage) 
     await ama.taps("Show me")
     await ama.taps("Talk to coordinator")
     assert ama.hears("asked the coordinator")
-    assert "Ama would like a word with you about Thursday circle" in circle.coordinator.screen
+    assert circle.coordinator.screen.splitlines()[0] == "A note for Thursday circle."
+    assert "Ama would like a word with you, before taking a seat" in circle.coordinator.screen
 
 
 async def test_circles_is_for_members_only(stage: Stage) -> None:

@@ -13,8 +13,9 @@ from bot.rehearsal.world import World
 def get_chat(world: World, asked: Asked) -> object:
     """A chat in full."""
     place = _seen(world, asked)
-    shows_link = place.person is None and place.member(world.bot).may("can_invite_users")
-    return sight.full_chat(place, world.now(), shows_link=shows_link)
+    seat = place.member(world.bot)
+    shows_link = place.person is None and seat.may("can_invite_users")
+    return sight.full_chat(place, world.now(), shows_link=shows_link, leads=place.person is None and seat.leads)
 
 
 def get_chat_member(world: World, asked: Asked) -> object:

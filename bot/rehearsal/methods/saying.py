@@ -89,13 +89,27 @@ def _send_file(world: World, asked: Asked, what: str) -> object:
 
 def _say(world: World, asked: Asked, place: Chat, content: Json) -> Message:
     markup, keyboard = keyboards.any_kind(asked)
-    reply_to = _replied(world, asked, place)
+    topic, reply_to = _topic(world, asked, place), _replied(world, asked, place)
     message = world.post(place, world.bot, content)
+    message.topic = topic
     message.markup, message.keyboard, message.reply_to = markup, keyboard, reply_to
     message.protected = asked.flag("protect_content")
     message.silent = asked.flag("disable_notification")
     world.shown(message)
     return message
+
+
+def _topic(world: World, asked: Asked, place: Chat) -> int | None:
+    """The forum topic a message goes into; 400 when it is gone, or closed to a bot that does not manage topics."""
+    number = asked.integer("message_thread_id")
+    if not number:
+        return None
+    is_open = (place.topics or {}).get(number)
+    if is_open is None:
+        raise bad("message thread not found")
+    if not is_open and not place.member(world.bot).may("can_manage_topics"):
+        raise bad("TOPIC_CLOSED")
+    return number
 
 
 def _replied(world: World, asked: Asked, place: Chat) -> Message | None:

@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 HANDLERS = [
-    CommandHandler("cancel", cancel),
+    CommandHandler("cancel", cancel, filters=filters.ChatType.PRIVATE),  # their form is nobody else's business
     Pick.handler(picked),
     Stop.handler(stop),
     CarryOn.handler(carry_on),

@@ -1,0 +1,186 @@
+"""Never more than six: a seventh let in by a human is told of once, and nothing begins until they are six again."""
+
+from bot.rehearsal import groups as acts
+from storage import circles, sessions
+from tests.circle_steps import by_night, door, joins
+from tests.session_steps import Evening, evening
+from tests.stage import Somebody, Stage
+
+MANY, SIX = "that makes more than six", "there are no more than six in the group now"
+
+
+async def full(stage: Stage, *, members: int = 6) -> Evening:
+    """A circle whose seats are taken, everybody in its group."""
+    night = await evening(stage, members=5)
+    if members == 6:
+        kofi = await stage.member("Joy")
+        async with stage.database.begin() as tx:
+            assert kofi.id
+            await circles.take_seat(tx, night.circle, kofi.id, now=stage.now, promised="promises")
+        night.members.append(kofi)
+    for somebody in (*night.members, *night.guides, night.observer):
+        await somebody.says("/circles")
+        await somebody.taps("My door")
+        await joins(stage, somebody, door(somebody))
+    return night
+
+
+def told(night: Evening, words: str) -> list[int]:
+    return [who.transcript().count(words) for who in (*night.guides, night.coordinator)]
+
+
+async def let_in_by_hand(night: Evening, name: str = "Stranger") -> Somebody:
+    stranger = night.stage.person(name)
+    acts.adds(night.coordinator.part, stranger.part, night.chat)
+    await night.stage.settle()
+    return stranger
+
+
+async def stage_of(night: Evening) -> str:
+    return str((await night.session()).state)
+
+
+async def test_a_seventh_let_in_by_hand_is_told_of_once_and_not_named(stage: Stage) -> None:
+    """J4, «7th person let in by a human»."""
+    night = await full(stage)
+    await let_in_by_hand(night)
+    await let_in_by_hand(night, "Another")
+    await by_night(stage)
+    assert told(night, MANY) == [1, 1, 1]
+    for who in (*night.guides, night.coordinator, *night.members):
+        assert "Stranger" not in who.transcript()
+    assert "A guest: asked to leave" in night.coordinator.transcript()
+    assert not any("A guest: asked to leave" in guide.transcript() for guide in night.guides)
+    assert not any(MANY in member.transcript() for member in night.members)
+
+
+async def test_the_next_session_does_not_begin_with_a_seventh_and_does_once_they_have_left(stage: Stage) -> None:
+    night = await full(stage)
+    stranger = await let_in_by_hand(night)
+    await night.gathered(but=1)
+    await night.to(minutes=0)
+    guide = night.guides[0]
+    await guide.taps("Begin")
+    assert guide.hears("There are more than 6 in the group, so this can't begin as a circle")
+    assert await stage_of(night) == "gathering"
+    stranger.part.leaves(night.chat)
+    await stage.settle()
+    assert told(night, SIX) == [1, 1, 1]
+    await guide.taps("Begin")
+    assert await stage_of(night) == "begun"
+
+
+async def test_the_coordinator_says_a_guest_was_asked_to_leave_and_is_told_when_they_have(stage: Stage) -> None:
+    night = await full(stage)
+    stranger = await let_in_by_hand(night)
+    await night.coordinator.taps("A guest: asked to leave")
+    assert night.coordinator.hears("I can't show anybody out myself")
+    assert not night.coordinator.hears(SIX)
+    stranger.part.leaves(night.chat)
+    await stage.settle()
+    assert SIX in night.coordinator.transcript()
+    assert told(night, SIX) == [1, 1, 1]
+
+
+async def test_a_member_of_the_network_is_offered_a_seat_elsewhere_and_a_stranger_is_not_written_to(
+    stage: Stage,
+) -> None:
+    night = await full(stage)
+    mallory, stranger = await stage.member("Mallory"), stage.person("Stranger")
+    acts.adds(night.coordinator.part, mallory.part, night.chat)
+    await stage.settle()
+    await night.coordinator.taps("Give a seat elsewhere")
+    assert night.coordinator.hears("I've told them where there is room")
+    assert mallory.hears("Here are the ones with room")
+    assert "Mallory" not in night.coordinator.transcript()
+    await mallory.taps("Circles")
+    mallory.part.leaves(night.chat)
+    await stage.settle()
+    await let_in_by_hand(night)
+    await night.coordinator.taps("Give a seat elsewhere")
+    assert night.coordinator.hears("Please send them an invitation of their own")
+    assert stranger.part.hears() == []
+
+
+async def test_old_buttons_about_a_seventh_say_that_they_are_six(stage: Stage) -> None:
+    night = await full(stage)
+    stranger = await let_in_by_hand(night)
+    stranger.part.leaves(night.chat)
+    await stage.settle()
+    await night.coordinator.taps("Give a seat elsewhere")
+    assert night.coordinator.hears(SIX)
+
+
+async def test_only_a_coordinator_can_press_the_ways_out(stage: Stage) -> None:
+    night = await full(stage)
+    await let_in_by_hand(night)
+    ama = night.members[0]
+    page = ama.part.hears()[-1]
+    for told_by_app in (f"gr-leave:{night.circle}", f"gr-else:{night.circle}"):
+        ama.part.taps(page, told_by_app, forged=True)
+    await stage.settle()
+    assert "I can't show anybody out" not in ama.transcript()
+    assert "where there is room" not in ama.transcript()
+
+
+async def test_somebody_who_left_without_our_hearing_is_found_gone_when_a_guide_taps_begin(stage: Stage) -> None:
+    night = await full(stage)
+    stranger = await let_in_by_hand(night)
+    await night.gathered(but=1)
+    await night.to(minutes=0)
+    stranger.part.leaves(night.chat)
+    stage.server.world.updates.drop_all()
+    guide = night.guides[0]
+    await guide.taps("Begin")
+    assert guide.hears("There are more than 6")
+    await guide.taps("Begin")
+    assert await stage_of(night) == "begun"
+
+
+async def test_a_seventh_who_was_there_before_us_is_found_by_counting(stage: Stage) -> None:
+    """Telegram tells a bot nobody's name who was in the group already: only how many there are."""
+    night = await full(stage)
+    acts.adds(night.coordinator.part, stage.person("Early").part, night.chat)
+    acts.adds(night.coordinator.part, stage.person("Bird").part, night.chat)
+    stage.server.world.updates.drop_all()
+    await by_night(stage)
+    assert told(night, MANY) == [1, 1, 1]
+
+
+async def test_somebody_without_a_seat_does_not_stop_a_circle_of_six_or_fewer(stage: Stage) -> None:
+    night = await full(stage, members=5)
+    await let_in_by_hand(night)
+    assert told(night, MANY) == [0, 0, 0]
+    assert told(night, "somebody without a seat has come into the group")[:2] == [1, 1]
+    await night.begun()
+    assert await stage_of(night) == "begun"
+
+
+async def test_guides_the_observer_and_coordinators_are_not_counted(stage: Stage) -> None:
+    night = await full(stage)
+    second = await stage.coordinator("Kwame")
+    acts.adds(night.coordinator.part, second.part, night.chat)
+    await stage.settle()
+    await by_night(stage)
+    assert told(night, MANY) == [0, 0, 0]
+    await night.begun()
+    assert await stage_of(night) == "begun"
+
+
+async def test_whoever_left_the_group_makes_room_while_their_seat_waits(stage: Stage) -> None:
+    night = await full(stage)
+    await let_in_by_hand(night)
+    night.members[0].part.leaves(night.chat)
+    await stage.settle()
+    assert told(night, SIX) == [1, 1, 1]
+
+
+async def test_a_guest_of_a_group_is_no_longer_known_once_the_circle_has_another(stage: Stage) -> None:
+    night = await full(stage)
+    await let_in_by_hand(night)
+    acts.removes_bot(night.coordinator.part, night.chat)
+    await stage.settle()
+    await by_night(stage)
+    async with stage.database.read() as tx:
+        assert [tuple(row) for row in await tx.conn.slow("select count(*) from group_guests")] == [(0,)]
+        assert await sessions.next_of(tx, night.circle, stage.now) is not None
