@@ -14,7 +14,8 @@ from mentoring.sessions import Session, Stage
 from mentoring.unnamed import AskedEnoughToday, AskedToday, CircleIsMeeting, EnoughWaiting, Points
 
 ZONES = st.sampled_from(["Europe/London", "Asia/Tokyo", "America/New_York", "Pacific/Auckland"])
-MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
+START = datetime(2025, 1, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes, seconds=minutes % 7))
 NOW = datetime(2026, 2, 12, 18, 0, tzinfo=UTC)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import concerns, holding, sessions
+from handlers import concerns, holding, sessions, standing, unnamed
 from handlers.talk.words import of
 from tests.stage import plain
 
@@ -42,6 +42,15 @@ FIRST_LINES = {
     "chat-now": "OBSERVER has time for you now, and will ring or write to you here on Telegram.",
     "chat-times": "OBSERVER can make time for you. Which suits?",
     "chat-slow": "I'm sorry, they're slow to answer. Here's who is there now.",
+    "one-thing-again": "Last time you wrote one thing. Want to see it?",
+    "session-hurt": "If something in the circle sat badly with you, you can tell a safe person. "
+    "Everyone who was there gets this same message. It's your choice.",
+    "listening-tomorrow": "OBSERVER asks: shall I check in with you tomorrow? Either is fine.",
+    "circle-question": "Someone in the circle asks:",
+    "unsaid-waiting": "Something was left for you to read. Open it when you're somewhere private.",
+    "standing-asked": "NAME asks: who'd stand with me?",
+    "standing-closed": "This one has closed.",
+    "standing-reply": "You have an answer waiting.",
     "concern-waiting": "You have something waiting. Open it when you're somewhere private.",
     "concern-news": "You have something waiting. Open it when you're somewhere private.",
     "concern-follow-up": "You have something waiting. Open it when you're somewhere private.",
@@ -51,14 +60,17 @@ FIRST_LINES = {
 """What a lock screen may show of every letter: kind → its whole first line. The list is the allow-list of H-03."""
 SAYS = {"session-link": "session-new-link", "session-panel": "hold-waiting", "session-my-panel": "room-panel"}
 SAYS |= dict.fromkeys(("concern-waiting", "concern-news", "concern-follow-up"), "mentoring-knock")
+SAYS["circle-question"] = "question-shown"
 SAYS["concern-reply"] = "concern-reply-waits"
-HIDDEN = {"chat-wanted", "chat-agreed", "concern-observer"}
+HIDDEN = {"chat-wanted", "chat-agreed", "chat-not-told", "listening-check-in", "concern-observer"}
 """Sent as spoilers: a lock screen shows none of their words."""
 FROM_A_SET = {"session-next-day"}
-SILENT = {"session-stand-in-next", "chat-unanswered", "concern-unheard"}
-TAPPED_FOR = {"concern-text"}
+SILENT = {"session-stand-in-next", "chat-unanswered", "concern-unheard", "circle-questions-due", "unnamed-lapses"}
+TAPPED_FOR = {"concern-text", "one-thing-text", "unsaid-text", "standing-text"}
 """Words that come into a message only after its reader has asked for them."""
-HOLES = {hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards")}
+HOLES = {
+    hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards", "words")
+}
 COUNTS = {"count": 2, "minutes": 5, "here": 4}
 REST = dict.fromkeys(("steps", "card", "clocks", "missing", "part", "link"), "")
 
@@ -72,7 +84,7 @@ def test_a_lock_screen_shows_nothing_telling(kind: str) -> None:
 def test_no_letter_is_missing_from_the_list_of_first_lines() -> None:
     written = {
         kind
-        for kind in {**sessions.LETTERS, **holding.LETTERS, **concerns.LETTERS}
+        for kind in {**sessions.LETTERS, **holding.LETTERS, **unnamed.LETTERS, **standing.LETTERS, **concerns.LETTERS}
         if not kind.startswith("session-bell-")
     }
     assert written == set(FIRST_LINES) | HIDDEN | FROM_A_SET | SILENT | TAPPED_FOR
