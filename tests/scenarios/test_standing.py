@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rehearsal.parts import Message
-from handlers.standing import READY, ReadReplies
+from handlers.standing import ReadReplies
 from tests.concern_steps import forges
 from tests.concern_steps import night as nightly
 from tests.page_steps import count, shown
@@ -146,4 +146,3 @@ async def test_an_ask_in_the_night_waits_for_the_morning(stage: Stage) -> None:
     assert not [m for m in in_group(night) if "stand with me" in m.text]
     await stage.forward(hours=10)
     assert len([m for m in in_group(night) if "stand with me" in m.text]) == 1
-    assert len(READY) == 3
