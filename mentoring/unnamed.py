@@ -46,13 +46,14 @@ class EnoughWaiting(Problem):
 
 
 class Points(StrEnum):
-    """What words without a name should not hold. `NAME`: the first name of somebody in the circle."""
+    """What words without a name should not hold. `NAME`: a first name of the circle, or an @name."""
 
     NAME = "name"
     NUMBER = "number"
     PLACE = "place"
 
 
+_HANDLE = re.compile(r"(?<!\w)@\w{3,}|\bt\.me/\w", re.IGNORECASE)
 _NUMBERS = {Hint.LONG_NUMBER, Hint.PHONE, Hint.EMAIL, Hint.POSTCODE, Hint.NHS_NUMBER}
 
 
@@ -62,7 +63,7 @@ def points(text: str, names: Collection[str]) -> frozenset[Points]:
     found = {Points.NUMBER} if hints & _NUMBERS else set()
     if hints - _NUMBERS:
         found.add(Points.PLACE)
-    if _says_one_of(text, names):
+    if _HANDLE.search(text) or _says_one_of(text, names):
         found.add(Points.NAME)
     return frozenset(found)
 

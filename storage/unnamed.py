@@ -200,7 +200,7 @@ async def leave_unsaid(tx: Tx, circle: str, guides: Sequence[PersonId], words: s
     tx.wipes = True
     for guide in guides:
         about: About = {"unsaid": made}
-        await letters.owe(tx, kind="unsaid-waiting", due=now, to=guide, about=about, lane=Lane.SESSION)
+        await letters.owe(tx, kind="unsaid-waiting", due=rules.rounded(now), to=guide, about=about, lane=Lane.SESSION)
 
 
 async def unsaid(tx: Tx, unsaid_id: str, *, now: datetime) -> Question | None:

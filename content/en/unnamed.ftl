@@ -17,7 +17,7 @@ question-ask-words =
     I see it as you type, and Telegram carries it. Once you've asked, I don't keep whose it was.
 question-times = { $first } or { $last }
 question-preview = { $points ->
-    [name] There's a name in it of someone in the circle. It may point to you or to them.
+    [name] There's a name in it of someone in the circle, or an @name. It may point to you or to them.
     [place] There's a date or a place in it. It may point to you.
    *[none] I saw nothing in it that points to you. I can miss things.
   }
@@ -56,7 +56,7 @@ unsaid-open = I didn't get to say…
 unsaid-ask-words = Something you didn't get to say? Type it here. It goes nowhere until you tap again.
     After that, { $guides } can read it, without your name. In a small circle they may guess. I see it as you type, and Telegram carries it.
 unsaid-preview = { $points ->
-    [name] There's a name in it of someone in the circle.
+    [name] There's a name in it of someone in the circle, or an @name.
     [place] There's a date or a place in it. It may point to you.
    *[none] I saw nothing in it that points to you. I can miss things.
   }

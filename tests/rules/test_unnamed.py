@@ -65,6 +65,7 @@ def test_nobody_can_ask_while_the_circle_meets(stage: Stage, meets: bool) -> Non
         ("Does anyone else dread Mondays?", set()),
         ("Would Tunde mind if I asked?", {Points.NAME}),
         ("TUNDE said so", {Points.NAME}),
+        ("Has anyone asked @some_manager", {Points.NAME}),
         ("It happened on ward 7", {Points.PLACE}),
         ("It was 12 May", {Points.PLACE}),
         ("Ring me on 07700 900123", {Points.NUMBER}),

@@ -315,7 +315,7 @@ async def test_a_name_of_the_circle_is_pointed_out_and_the_choice_is_theirs(stag
     night = await evening(stage)
     ama = night.members[0]
     await writes_question(ama, "Would tunde mind if we began later?")
-    assert ama.hears("There's a name in it of someone in the circle.")
+    assert ama.hears("There's a name in it of someone in the circle")
     await ama.taps("Ask it, without my name")
     assert ama.hears("It's on its way")
 

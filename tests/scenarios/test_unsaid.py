@@ -108,7 +108,7 @@ async def test_no_row_ties_it_to_whoever_wrote_it(
 async def test_a_name_is_pointed_out_and_a_number_is_held(stage: Stage) -> None:
     _, ama = await afterwards(stage)
     await writes(ama, "Mei went on and on")
-    assert ama.hears("There's a name in it of someone in the circle.")
+    assert ama.hears("There's a name in it of someone in the circle")
     await ama.taps("Change")
     await ama.types("She is at 07700 900123")
     assert ama.hears("I can't send it as it is.")
