@@ -18,7 +18,7 @@ from mentoring.circles import MOST_SEATS
 from mentoring.opportunities import Category, Field
 from mentoring.people import PersonId
 from mentoring.sessions import GATHERING_OPENS
-from storage import circle_doors, circles, opportunities, opportunity_sends, people, reflections, sessions
+from storage import circle_doors, circles, opportunities, opportunity_sends, people, reflections, seats, sessions
 from storage.core import drafts, groups, letters, sealing
 from storage.core.database import Database
 from storage.core.drafts import Draft
@@ -174,7 +174,7 @@ async def circle(house: House, number: int, members: list[PersonId], helpers: li
         await circle_doors.link_group(tx, made, await groups.link(tx, _FIRST_GROUP - number, now=house.now))
         await circle_doors.hang_door(tx, made, f"https://t.me/+bench{number}")
         for person in members:
-            await circles.take_seat(tx, made, person, promised="bench", now=house.now)
+            await seats.take_seat(tx, made, person, promised="bench", now=house.now)
         for person, part in zip(helpers, _PARTS, strict=True):
             await circles.staff_up(tx, made, person, part, now=house.now)
         for later in (timedelta(), timedelta(hours=48) - GATHERING_OPENS):

@@ -93,3 +93,31 @@ class CouldHelp(Button, prefix="pr-help", label="proposal-could-help"):
 @dataclass(frozen=True)
 class OpenWishes(Button, prefix="pr-mine", label="proposal-mine"):
     """What somebody would join or help run; taken back at any time."""
+
+
+@dataclass(frozen=True)
+class AskTheCircle(Button, prefix="un-ask", label="question-ask-circle"):
+    """A question to one's circle, shown without a name."""
+
+    circle: str
+
+
+@dataclass(frozen=True)
+class QuestionsHere(Button, prefix="un-here", label="question-here"):
+    """For guides: whether their circle may be asked without a name."""
+
+    circle: str
+
+
+@dataclass(frozen=True)
+class Unsaid(Button, prefix="un-said", label="unsaid-open"):
+    """Something one did not get to say in a session."""
+
+    session: str
+
+
+@dataclass(frozen=True)
+class WhoStands(Button, prefix="sw-ask", label="standing-who"):
+    """«Who'd stand with me?», asked of one's circle."""
+
+    circle: str

@@ -18,6 +18,7 @@ class Kept(StrEnum):
     SESSION_YES = "session-yes"
     CALL_LINK = "call-link"
     AFTERCARE_ASK = "aftercare-ask"
+    STANDING = "standing"
     PULSE_TAP = "pulse-tap"
     SEND_LOG = "send-log"
     SAVED_ITEM = "saved-item"
@@ -60,6 +61,7 @@ KEEP: Mapping[Kept, Keep] = {
     Kept.SESSION_YES: Keep("session", Then.COUNT_ONLY, months=12),
     Kept.CALL_LINK: Keep("session ended", Then.DELETED, time=timedelta(hours=24)),
     Kept.AFTERCARE_ASK: Keep("asked", Then.DELETED, time=timedelta(hours=72)),
+    Kept.STANDING: Keep("asked", Then.DELETED, time=timedelta(days=7)),
     Kept.PULSE_TAP: Keep("tapped", Then.DELETED, time=timedelta(weeks=8)),
     Kept.SEND_LOG: Keep("sent", Then.COUNT_ONLY, time=timedelta(days=30)),
     Kept.SAVED_ITEM: Keep("closing date", Then.DELETED, time=timedelta(days=30)),

@@ -86,6 +86,11 @@ async def close_offer(tx: Tx, session: str) -> None:
         await done(tx, row["id"])
 
 
+async def asked_of(tx: Tx, observer: PersonId) -> list[QuietWord]:
+    """The open asks that are somebody's to answer."""
+    return [_ask(row) for row in await tx.sql.quiet_words.asked_of(observer_id=observer)]
+
+
 async def keep_times(tx: Tx, now: datetime) -> None:
     """Each night: no ask is older than 72 hours (0.4)."""
     for row in await tx.sql.quiet_words.forget_old(before=ms(now - KEEP[Kept.AFTERCARE_ASK].time)):
@@ -120,6 +125,22 @@ async def one_things(tx: Tx, person: PersonId) -> list[OneThing]:
         OneThing(row["id"], await tx.open("one_things", "words", row["id"], person, row["words"]), instant(row["at"]))
         for row in await tx.sql.quiet_words.one_things(person_id=person)
     ]
+
+
+async def one_thing(tx: Tx, person: PersonId, thing: str) -> OneThing | None:
+    """One of somebody's own; None when it is not theirs, or is gone."""
+    return next((one for one in await one_things(tx, person) if one.id == thing), None)
+
+
+async def thing_of_last_time(tx: Tx, person: PersonId, circle: str) -> str | None:
+    """The id of what they wrote after the session that this circle had last; no words are opened."""
+    row = await tx.sql.quiet_words.thing_of_last_time(person_id=person, circle_id=circle)
+    return None if row is None else str(row["id"])
+
+
+async def wrote_last_time(tx: Tx, circle: str) -> list[PersonId]:
+    """Who wrote one thing after the session that this circle had last."""
+    return [PersonId(row["person_id"]) for row in await tx.sql.quiet_words.wrote_last_time(circle_id=circle)]
 
 
 async def erase_one_thing(tx: Tx, person: PersonId, thing: str) -> bool:

@@ -31,3 +31,18 @@ select * from one_things where person_id = :person_id order by at desc, id;
 
 -- name: erase_one_thing!
 delete from one_things where id = :id and person_id = :person_id;
+
+-- name: thing_of_last_time^
+select id from one_things where person_id = :person_id and session_id = (
+    select id from sessions where circle_id = :circle_id and state = 'closed' and begun is not null
+    order by closed desc limit 1)
+order by at desc limit 1;
+
+-- name: wrote_last_time
+select distinct person_id from one_things where session_id = (
+    select id from sessions where circle_id = :circle_id and state = 'closed' and begun is not null
+    order by closed desc limit 1)
+order by person_id;
+
+-- name: asked_of
+select * from quiet_words where observer_id = :observer_id order by at, id;

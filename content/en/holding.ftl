@@ -121,14 +121,14 @@ helper-debrief = Ten minutes for you three.
 after-start-debrief = Start debrief
 after-next-card = Next
 helper-debrief-card = { $number } of { $count }. { $line }
-helper-debrief-done = That's all six. Thank you for looking after each other. Nothing of this is kept.
+helper-debrief-done = That's all six. Thank you for looking after each other. Nothing of this is kept. Something to put down? Write privately locks it for you.
 
 session-debrief = How are you doing after that?
 after-im-fine = I'm fine
 after-like-chat = I'd like a chat
 after-see-support = See support
 after-stop-these = Stop these
-after-glad = Good to hear. I haven't kept that. If that changes, tap "I'd like a chat" above within three days.
+after-glad = Good to hear. I haven't kept that. If that changes, tap "I'd like a chat" within three days.
 after-stopped = Done. I won't ask the day after any more.
 after-offer-closed = That was more than three days ago, so this offer has closed. Other people are there for you.
 after-nobody-there = I'm sorry, there's nobody I can ask just now. Other people are there for you.
@@ -166,3 +166,27 @@ after-thing =
     { $words }
 after-thing-erased = Erased.
 after-no-things = There's nothing of yours here.
+one-thing-again = Last time you wrote one thing. Want to see it?
+one-thing-show = Show me
+one-thing-later = Not now
+one-thing-not-now = That's fine. It's still locked away for you.
+
+session-hurt = If something in the circle sat badly with you, you can tell a safe person. Everyone who was there gets this same message. It's your choice.
+
+after-asked-later =
+    It's late for { $observer }, so I ask them at { $clock }. I keep it until you've talked, three days at most. Until then, here's who is there.
+    { $lines }
+chat-not-told = I couldn't reach { $name } to say you have time. You'll find them in your circle's group.
+
+listening-cards = Cards for listening
+listening-card = { $number } of { $count }. { $line }
+    Ask it in your own words. I can't hear the answer.
+listening-close =
+    To close: "{ $line }"
+    I'm asking { $name } about tomorrow in private, so they can say either. You hear from me only if it's a yes.
+listening-tomorrow = { $observer } asks: shall I check in with you tomorrow? Either is fine.
+listening-yes-please = Yes, please
+listening-no-need = No need
+listening-will-ask = I'll remind { $observer } tomorrow. After that I keep nothing of it.
+listening-not-asked = That's fine. Nobody is told.
+listening-check-in = { $name } would like you to check in today. You'll find them in your circle's group.

@@ -9,7 +9,7 @@ from handlers.circles import saying
 from handlers.circles.clashes import MovingJobs
 from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
 from handlers.circles.seats import PURPOSE
-from handlers.doors import OpenCircles, OpenSessions, OpenSupport
+from handlers.doors import AskTheCircle, OpenCircles, OpenSessions, OpenSupport, QuestionsHere, WhoStands
 from handlers.guards import for_members
 from handlers.talk.buttons import Button, Said, Tap
 from handlers.talk.turn import Turn
@@ -80,12 +80,24 @@ async def _page(turn: Turn, circle: Circle) -> None:
     doors: list[Tap] = [DoorAgain(circle.id)] if circle.door else []
     turn.show(
         "circle-held-page" if holds else "circle-mine",
-        buttons=[[*doors, OpenSessions()], [SeeRules(circle.id), OpenSupport()], last],
+        buttons=[
+            [*doors, OpenSessions()],
+            _questions(circle, sits=not holds, guides=turn.person in team.guides),
+            [SeeRules(circle.id), OpenSupport()],
+            last,
+        ],
         title=circle.title,
         next=turn.words.when(nexts[0], turn.zone),
         who=await saying.names(turn.tx, [seat.person for seat in taken], turn.words) or turn.words("circle-nobody-yet"),
         **await saying.holders(turn.tx, circle, turn.words),
     )
+
+
+def _questions(circle: Circle, *, sits: bool, guides: bool) -> list[Tap]:
+    """What a member may ask of the circle; for a guide, whether it may be asked without a name."""
+    if sits and circle.group is not None:
+        return [AskTheCircle(circle.id), WhoStands(circle.id)]
+    return [QuestionsHere(circle.id)] if guides else []
 
 
 @for_members

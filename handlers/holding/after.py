@@ -1,24 +1,26 @@
-"""After a session: the one thing somebody will do, the helpers' cards, how members are, and the soft check."""
+"""After a session: the helpers' cards, how members are, the soft check, and a door for all when harm was said."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Update
 
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.doors import OpenConcern, OpenMenu, OpenReflect, OpenSupport, Unsaid
 from handlers.guards import for_members
-from handlers.holding.taps import Debrief, EraseThing, ImFine, LikeChat, MyOneThing, MyThings, StopThese
-from handlers.joining import STARTS
-from handlers.sessions.letters import ONE_THING, scene, send
-from handlers.talk import forms
+from handlers.holding.taps import Debrief, ImFine, LikeChat, StopThese
+from handlers.sessions.letters import scene, send
+from handlers.sessions.taps import StepBack
 from handlers.talk.buttons import Rows, keyboard
-from handlers.talk.forms import Answers, Form, Question
 from handlers.talk.post import Deed, LetterKind, Reading, Send
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
 from mentoring.problems import OldButton
-from storage import circles, people, quiet_words, sessions
+from storage import circles, people, sessions
+from storage.core import letters
+from storage.core.database import Tx
+from storage.core.letters import Lane
+from storage.sessions import Session
 
-MOST_LETTERS = 500
 NO_CHECKS = "no_soft_checks"
 """The choice of somebody who tapped «Stop these»."""
 
@@ -43,12 +45,13 @@ async def debrief(_: Update, turn: Turn) -> None:
         raise OldButton
     cards = sets("prompts")["debrief"]["helper"]
     if not 0 <= tapped.card < len(cards):
-        turn.show("helper-debrief-done", buttons=[[OpenReflect(), OpenSupport()]])
+        rows: Rows = [[OpenReflect(), StepBack(session.circle)], [OpenSupport()]]
+        turn.show("helper-debrief-done", buttons=rows)
         return
     onward = Debrief(session.id, tapped.card + 1).named("after-next-card")
     turn.show(
         "helper-debrief-card",
-        buttons=[[onward, OpenSupport()]],
+        buttons=[[onward], [OpenReflect(), OpenSupport()]],
         number=tapped.card + 1,
         count=len(cards),
         line=cards[tapped.card]["text"],
@@ -65,7 +68,7 @@ async def _debrief(reading: Reading) -> Deed | None:
         return None
     here = found.session.id
     see = OpenSupport().named("after-see-support")
-    return send(reading, "session-debrief", [ImFine(here), LikeChat(here)], [see, OpenReflect()])
+    return send(reading, "session-debrief", [ImFine(here), LikeChat(here)], [see, OpenReflect()], [Unsaid(here)])
 
 
 async def _next_day(reading: Reading) -> Deed | None:
@@ -83,8 +86,8 @@ async def _next_day(reading: Reading) -> Deed | None:
 @for_members
 async def im_fine(_: Update, turn: Turn) -> None:
     """Kept nowhere."""
-    turn.pressed(ImFine)
-    turn.show("after-glad", buttons=[[OpenSupport(), OpenMenu()]])
+    session = turn.pressed(ImFine).session
+    turn.show("after-glad", buttons=[[LikeChat(session), OpenSupport()], [Unsaid(session), OpenMenu()]])
 
 
 @for_members
@@ -97,72 +100,39 @@ async def stop_these(_: Update, turn: Turn) -> None:
     turn.show("after-stopped", buttons=[[OpenSupport(), OpenMenu()]])
 
 
-# My one thing
+# Something hurtful was said in the room
 
 
-async def from_the_group(turn: Turn, session_id: str) -> None:
-    """From the circle's «My one thing» into the private chat."""
-    await _ask_one_thing(turn, session_id)
+async def hurt_in_the_room(tx: Tx, session: Session, now: datetime) -> bool:
+    """After the session, the same words to everybody who was in and everybody who held it, once (J5, edge).
+
+    Nobody is named, and what was said is nowhere. False when it is owed already.
+    """
+    topic = f"session-hurt:{session.id}"
+    if await letters.of_topic(tx, topic):
+        return False
+    here = [yes.person for yes in await sessions.yeses(tx, session.id)]
+    team = (await circles.staff(tx, session.circle)).everyone
+    due, about = max(now, session.rule.ends), {"session": session.id}
+    for person in dict.fromkeys([*here, *team]):
+        await letters.owe(
+            tx, kind="session-hurt", due=due, to=person, about=about, topic=topic, lane=Lane.SESSION, keep=True
+        )
+    return True
 
 
-@for_members
-async def my_one_thing(_: Update, turn: Turn) -> None:
-    await _ask_one_thing(turn, turn.pressed(MyOneThing).session)
+async def _hurt(reading: Reading) -> Deed | None:
+    return send(reading, "session-hurt", [OpenConcern(), OpenSupport()])
 
-
-async def _ask_one_thing(turn: Turn, session_id: str) -> None:
-    """For whoever sits in the circle."""
-    session = await sessions.find(turn.tx, session_id)
-    if await circles.seat_of(turn.tx, session.circle, turn.person) is None:
-        raise OldButton
-    await forms.start(turn, THING, given={"session": session.id})
-
-
-async def _keep_thing(turn: Turn, answers: Answers) -> None:
-    """Sealed under their own key (J5.6); it stays until they erase it."""
-    session, words = str(answers["session"]), str(answers["words"])
-    thing = await quiet_words.keep_one_thing(turn.tx, turn.person, session, words, now=turn.now)
-    turn.say("after-thing-kept", buttons=[[MyThings(), EraseThing(thing)]])
-
-
-@for_members
-async def my_things(_: Update, turn: Turn) -> None:
-    """Their own, for their eyes."""
-    found = await quiet_words.one_things(turn.tx, turn.person)
-    if not found:
-        turn.show("after-no-things", buttons=[[OpenMenu()]])
-        return
-    newest = found[0]
-    day = turn.words.day(newest.at, turn.zone)
-    turn.show("after-thing", buttons=[[EraseThing(newest.id), OpenMenu()]], words=newest.words, day=day)
-
-
-@for_members
-async def erase_thing(_: Update, turn: Turn) -> None:
-    await quiet_words.erase_one_thing(turn.tx, turn.person, turn.pressed(EraseThing).thing)
-    turn.show("after-thing-erased", buttons=[[MyThings(), OpenMenu()]])
-
-
-THING = forms.register(
-    Form(
-        name="one-thing",
-        questions=[Question("words", "after-ask-one-thing", text=forms.any_text(MOST_LETTERS))],
-        finish=_keep_thing,
-        private=True,
-    )
-)
-STARTS[ONE_THING] = from_the_group
 
 HANDLERS = [
     Debrief.handler(debrief),
     ImFine.handler(im_fine),
     StopThese.handler(stop_these),
-    MyOneThing.handler(my_one_thing),
-    MyThings.handler(my_things),
-    EraseThing.handler(erase_thing),
 ]
 LETTERS = {
     "helper-debrief": LetterKind(_helper_debrief),
     "session-debrief": LetterKind(_debrief),
     "session-next-day": LetterKind(_next_day, waits_for_morning=True),
+    "session-hurt": LetterKind(_hurt),
 }

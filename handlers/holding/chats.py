@@ -7,33 +7,31 @@ from telegram import Update
 
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
+from handlers.holding import asking
+from handlers.holding.listening import guide_row
 from handlers.holding.room import answer, asked_of, from_observer
 from handlers.holding.taps import ChatNow, LikeChat, NoneFits, OfferTimes, PassOn, PickTime
 from handlers.sessions import saying
-from handlers.sessions.letters import send
 from handlers.sessions.rota import stand_ins
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, keyboard
 from handlers.talk.forms import Answers, Choice, Choices, Form, Question
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
-from handlers.talk.words import sets
 from mentoring import calendar
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
-from mentoring.sessions import OFFER_STANDS
-from storage import circles, quiet_words, sessions
+from storage import circles, people, quiet_words, sessions
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import About, Lane, Letter
 from storage.quiet_words import QuietWord
+from storage.sessions import Session
 
-ANSWER_IN = timedelta(hours=2)
 EPOCH = datetime.fromtimestamp(0, UTC)
 MINUTE = timedelta(minutes=1)
 MIDDAY, EVENING = time(12, 30), time(19)
 MOST_TIMES = 3
-THERE = ("now", "talk", "text")
 
 
 @for_members
@@ -42,66 +40,39 @@ async def like_chat(_: Update, turn: Turn) -> None:
     session = await sessions.find(turn.tx, turn.pressed(LikeChat).session)
     if await sessions.yes_of(turn.tx, session.id, turn.person) is None:
         raise OldButton
-    if turn.now >= session.rule.ends + OFFER_STANDS:
+    if not asking.is_open(session, turn.now):
         turn.show("after-offer-closed", buttons=[[OpenSupport()]])
         return
-    observer = (await circles.staff(turn.tx, session.circle)).observer
-    observer = observer or next(iter(await stand_ins(turn.tx, session, "observer")), None)
+    open_now = await quiet_words.open_of(turn.tx, session.id, turn.person, "chat")
+    asked = open_now.observer if open_now else None
+    observer = asked or await _observer(turn, session)
     if observer is None:
         turn.show("after-nobody-there", buttons=[[OpenSupport()]])
         return
-    if await quiet_words.open_of(turn.tx, session.id, turn.person, "chat") is None:
+    if asked is None:  # not yet, or whoever was asked has gone for good
         ask = await quiet_words.ask(turn.tx, session.id, turn.person, observer, "chat", now=turn.now)
-        await _owe_ask(turn.tx, ask, observer, turn.now)
-    turn.show("after-asked", buttons=[[OpenSupport()]], observer=await saying.one_name(turn.tx, observer, turn.words))
+        await quiet_words.pass_on(turn.tx, ask, observer)
+        await asking.owe_ask(turn.tx, ask, session, observer, turn.now)
+    await _say_asked(turn, session, observer)
 
 
-async def _owe_ask(tx: Tx, ask: str, observer: PersonId, now: datetime) -> None:
-    """The observer's letter, and what happens when it goes two hours without an answer."""
-    topic, about, lane = quiet_words.topic(ask), {"ask": ask}, Lane.SESSION
-    await letters.owe(tx, kind="chat-wanted", due=now, to=observer, about=about, topic=topic, lane=lane)
-    await letters.owe(tx, kind="chat-unanswered", due=now + ANSWER_IN, about=about, topic=topic, lane=lane)
+async def _observer(turn: Turn, session: Session) -> PersonId | None:
+    """The circle's own, unless they have blocked the bot; else the first stand-in."""
+    own = (await circles.staff(turn.tx, session.circle)).observer
+    found = await people.find(turn.tx, own) if own else None
+    others = await stand_ins(turn.tx, session, "observer")
+    return own if found and not found.resting else next((one for one in others if one != turn.person), own)
 
 
-async def _wanted(reading: Reading) -> Deed | None:
-    """Hidden until tapped: a lock screen shows no name."""
-    ask = await quiet_words.find(reading.tx, str(reading.letter.about["ask"]))
-    if ask is None or ask.observer != reading.letter.person:
-        return None
-    name = await saying.one_name(reading.tx, ask.person, reading.words)
-    rows: Rows = [[ChatNow(ask.id), OfferTimes(ask.id)], [PassOn(ask.id)]]
-    words = reading.words("chat-wanted", name=name)
-    return Send(words, keyboard(rows, reading.words), spoiler=True) if name else None
-
-
-async def _unanswered(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:
-    """Two hours: a stand-in is asked, and whoever waits hears that it is slow, with help at hand."""
-    ask = await quiet_words.find(tx, str(letter.about["ask"]))
-    if ask is not None:
-        await pass_on(tx, ask, now)
-        await letters.owe(tx, kind="chat-slow", due=now, to=ask.person, lane=Lane.SESSION)
-
-
-async def pass_on(tx: Tx, ask: QuietWord, now: datetime) -> bool:
-    """To the next observer in order who has not been asked. False when there is nobody else."""
-    session = await sessions.find(tx, ask.session)
-    others = [person for person in await stand_ins(tx, session, "observer") if person != ask.person]
-    later = others[others.index(ask.observer) + 1 :] if ask.observer in others else others
-    if not later:
-        return False
-    await quiet_words.pass_on(tx, ask.id, later[0])
-    await _owe_ask(tx, ask.id, later[0], now)
-    return True
-
-
-async def _slow(reading: Reading) -> Deed | None:
-    """The sorry line, with the lines that are there for everyone, at any hour (J5.9)."""
-    here = [str(line["text"]) for line in sets("support")["lines"] if line["part"] in THERE and "nations" not in line]
-    return send(reading, "chat-slow", [OpenSupport()], lines="\n".join(here))
-
-
-async def _nothing(_: Reading) -> Deed | None:
-    return None
+async def _say_asked(turn: Turn, session: Session, observer: PersonId) -> None:
+    """Truthfully: in the night they see it in the morning, and here is who is there until then."""
+    name = await saying.one_name(turn.tx, observer, turn.words)
+    seen = await asking.seen_at(turn.tx, session, observer, turn.now)
+    if seen <= turn.now:
+        turn.show("after-asked", buttons=[[OpenSupport()]], observer=name)
+        return
+    clock, lines = turn.words.clock(seen, turn.zone), asking.lines_there()
+    turn.show("after-asked-later", buttons=[[OpenSupport()]], observer=name, clock=clock, lines=lines)
 
 
 # What the observer can do
@@ -110,13 +81,14 @@ async def _nothing(_: Reading) -> Deed | None:
 @for_members
 async def chat_now(_: Update, turn: Turn) -> None:
     ask = await asked_of(turn, turn.pressed(ChatNow).ask)
-    turn.show("chat-go", buttons=[[OpenSupport()]], name=await answer(turn, ask, "chat-now"))
+    name = await answer(turn, ask, "chat-now")
+    turn.show("chat-go", buttons=[guide_row(ask.session, ask.person), [OpenSupport()]], name=name)
 
 
 @for_members
 async def ask_stand_in(_: Update, turn: Turn) -> None:
     ask = await asked_of(turn, turn.pressed(PassOn).ask)
-    if await pass_on(turn.tx, ask, turn.now):
+    if await asking.pass_on(turn.tx, ask, turn.now):
         turn.show("chat-passed-on", buttons=[[OpenMenu()]])
     else:
         turn.show("chat-nobody-else", buttons=[[ChatNow(ask.id), OfferTimes(ask.id)], [OpenSupport()]])
@@ -131,7 +103,7 @@ async def offer_times(_: Update, turn: Turn) -> None:
 async def _soon(turn: Turn, _: Answers) -> Choices:
     """In two hours, then midday and evening of the next two days; any other time can be typed."""
     today = turn.now.astimezone(ZoneInfo(turn.zone)).date()
-    hour = (turn.now + ANSWER_IN).replace(minute=0, second=0, microsecond=0)
+    hour = (turn.now + asking.ANSWER_IN).replace(minute=0, second=0, microsecond=0)
     days = [today + timedelta(days=ahead) for ahead in (1, 2)]
     times = [hour, *(calendar.instant(day, clock, turn.zone) for day in days for clock in (MIDDAY, EVENING))]
     return [Choice(at.isoformat(), text=_label(turn, at, turn.zone)) for at in times]
@@ -186,7 +158,7 @@ async def pick_time(_: Update, turn: Turn) -> None:
     ask, observer = await _own(turn, tapped.ask)
     at = EPOCH + tapped.minute * MINUTE
     calendar.check_ahead(at, turn.now)
-    about: About = {"person": turn.person, "at": tapped.minute}
+    about: About = {"person": turn.person, "at": tapped.minute, "session": ask.session}
     turn.write_to(observer, "chat-agreed", about=about, lane=Lane.SESSION)
     await quiet_words.done(turn.tx, ask.id)
     name = await saying.one_name(turn.tx, observer, turn.words)
@@ -198,7 +170,8 @@ async def none_fits(_: Update, turn: Turn) -> None:
     """The observer is asked once more."""
     ask, observer = await _own(turn, turn.pressed(NoneFits).ask)
     await letters.withdraw(turn.tx, quiet_words.topic(ask.id))
-    await _owe_ask(turn.tx, ask.id, observer, turn.now)
+    session = await sessions.find(turn.tx, ask.session)
+    await asking.owe_ask(turn.tx, ask.id, session, observer, turn.now)
     turn.show("chat-none-fits", buttons=[[OpenSupport()]], observer=await _name(turn, observer))
 
 
@@ -207,16 +180,31 @@ async def _name(turn: Turn, person: PersonId) -> str:
 
 
 async def _agreed(reading: Reading) -> Deed | None:
-    """Hidden until tapped, since it names somebody."""
-    name = await saying.one_name(reading.tx, PersonId(str(reading.letter.about["person"])), reading.words)
+    """Hidden until tapped, since it names somebody; the guide cards come with it."""
+    person = PersonId(str(reading.letter.about["person"]))
+    name = await saying.one_name(reading.tx, person, reading.words)
     at = EPOCH + int(reading.letter.about["at"]) * MINUTE
     zone = await saying.zone_of(reading.tx, PersonId(reading.letter.person or ""))
     words = reading.words("chat-agreed", name=name, when=reading.words.when(at, zone))
-    return Send(words, spoiler=True) if name else None
+    rows = [guide_row(str(reading.letter.about["session"]), person)]
+    return Send(words, keyboard(rows, reading.words), spoiler=True) if name else None
 
 
 async def _now(reading: Reading) -> Deed | None:
     return await from_observer(reading, "chat-now")
+
+
+async def _not_told(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """They have blocked the bot meanwhile: the observer hears that they do not know yet."""
+    if outcome.state in asking.NOT_THERE:
+        about: About = {"person": str(letter.person)}
+        observer = PersonId(str(letter.about["observer"]))
+        await letters.owe(tx, kind="chat-not-told", due=now, to=observer, about=about, lane=Lane.SESSION)
+
+
+async def _observer_hears(reading: Reading) -> Deed | None:
+    name = await saying.one_name(reading.tx, PersonId(str(reading.letter.about["person"])), reading.words)
+    return Send(reading.words("chat-not-told", name=name), spoiler=True) if name else None
 
 
 TIMES = forms.register(
@@ -237,10 +225,8 @@ HANDLERS = [
     NoneFits.handler(none_fits),
 ]
 LETTERS = {
-    "chat-wanted": LetterKind(_wanted),
-    "chat-unanswered": LetterKind(_nothing, settled=_unanswered),
-    "chat-slow": LetterKind(_slow),
-    "chat-now": LetterKind(_now),
+    "chat-now": LetterKind(_now, settled=_not_told),
+    "chat-not-told": LetterKind(_observer_hears),
     "chat-times": LetterKind(_times),
     "chat-agreed": LetterKind(_agreed),
 }

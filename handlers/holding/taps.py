@@ -162,3 +162,34 @@ class PickTime(Button, prefix="af-pick", label="after-pick"):
 @dataclass(frozen=True)
 class NoneFits(Button, prefix="af-none", label="after-none-fits"):
     ask: str
+
+
+@dataclass(frozen=True)
+class ShowThing(Button, prefix="af-show", label="one-thing-show"):
+    thing: str
+
+
+@dataclass(frozen=True)
+class NotNowThing(Button, prefix="af-later", label="one-thing-later"):
+    pass
+
+
+@dataclass(frozen=True)
+class HideThing(Button, prefix="af-hide", label="pages-hide-now"):
+    pass
+
+
+@dataclass(frozen=True)
+class GuideCard(Button, prefix="li-card", label="listening-cards"):
+    """`person` is whom the observer listens to."""
+
+    session: str
+    person: str
+    card: int
+
+
+@dataclass(frozen=True)
+class CheckIn(Button, prefix="li-in", label="listening-yes-please"):
+    session: str
+    observer: str
+    please: bool

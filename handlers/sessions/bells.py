@@ -109,6 +109,7 @@ async def _prep(bell: Bell) -> None:
 
 async def _hour_before(bell: Bell) -> None:
     await bell.write("session-hour-before", await saying.seated(bell.tx, bell.circle.id))
+    await bell.write("one-thing-again", await quiet_words.wrote_last_time(bell.tx, bell.circle.id))
 
 
 async def _ready(bell: Bell) -> None:

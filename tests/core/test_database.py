@@ -9,6 +9,7 @@ import pytest
 
 from storage.core import audit
 from storage.core.database import Database, Tx
+from storage.core.sealing import Damaged
 from tests.stage import Stage
 
 
@@ -126,3 +127,26 @@ async def test_a_changed_line_of_the_audit_log_is_noticed(stage: Stage) -> None:
 async def test_a_missing_file_is_never_made_silently(tmp_path: Path, stage: Stage) -> None:
     with pytest.raises(sqlite3.OperationalError):
         await Database.open(tmp_path / "nowhere.sqlite", stage.running.keystore)
+
+
+async def test_a_turn_that_wipes_leaves_an_empty_log_behind_it(stage: Stage) -> None:
+    log = stage.folder / "circle.sqlite-wal"
+    async with stage.database.begin() as tx:
+        await note(tx, 1)
+    assert log.stat().st_size > 0
+    async with stage.database.begin() as tx:
+        await note(tx, 2)
+        tx.wipes = True
+    assert log.stat().st_size == 0
+    assert {1, 2} <= on_disk(stage)
+
+
+async def test_what_is_sealed_under_a_token_opens_with_that_token_and_place_alone(stage: Stage) -> None:
+    async with stage.database.read() as tx:
+        sealed = tx.token_seal("unnamed_held", "words", "a token", "quite private")
+        assert tx.token_open("unnamed_held", "words", "a token", sealed) == "quite private"
+        for table, token in (("unnamed_held", "another"), ("unsaid", "a token")):
+            with pytest.raises(Damaged):
+                tx.token_open(table, "words", token, sealed)
+        with pytest.raises(Damaged):
+            tx.house_open("unnamed_held", "words", "", sealed)

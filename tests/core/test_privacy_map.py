@@ -32,6 +32,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "circle_wishes": {"part": "join"},
     "clash_questions": {"id": "cq1"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
+    "standing_asks": {"id": "sk1"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
     "mentors": {"state": "begun"},
     "meetings": {"id": "m1", "mentee_id": "ama", "mentor_id": "mei", "state": "closed", "times": "[]"},
@@ -75,11 +76,13 @@ PARENTS = {
     "circle_id": "c1", "group_id": "g1",
     "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
     "concern_id": "cn1", "question_id": "cq1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
+    "ask_id": "sk1",
 }  # fmt: skip
 FIRST = (
     "groups",
     "circles",
     "sessions",
+    "standing_asks",
     "agreements",
     "pairs",
     "checkin_plans",

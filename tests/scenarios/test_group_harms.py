@@ -15,7 +15,7 @@ from handlers.menu import CIRCLE_MENU
 from handlers.talk.words import of
 from mentoring.circles import MOST_SEATS
 from mentoring.people import Role
-from storage import circles, consents, quiet_words
+from storage import circles, consents, quiet_words, seats
 from tests.checkin_steps import pair_up
 from tests.circle_steps import door, joins, open_circle
 from tests.session_steps import Evening, evening
@@ -42,7 +42,7 @@ async def a_full_life(stage: Stage) -> tuple[Evening, Somebody]:
     await pair_up(stage, mentee, me)
     async with stage.database.begin() as tx:
         assert me.id
-        await circles.take_seat(tx, night.circle, me.id, now=stage.now, promised="promises")
+        await seats.take_seat(tx, night.circle, me.id, now=stage.now, promised="promises")
         session = await night.session()
         await quiet_words.keep_one_thing(tx, me.id, session.id, f"ask for {SECRET}", now=stage.now)
     await me.says("/circles")
@@ -175,7 +175,7 @@ async def with_other_members(stage: Stage) -> Evening:
     async with stage.database.begin() as tx:
         for somebody in (first, second):
             assert somebody.id
-            await circles.take_seat(tx, night.circle, somebody.id, now=stage.now, promised="promises")
+            await seats.take_seat(tx, night.circle, somebody.id, now=stage.now, promised="promises")
     await pair_up(stage, third, mentor)
     return night
 

@@ -1,7 +1,7 @@
 """Never more than six: a seventh let in by a human is told of once, and nothing begins until they are six again."""
 
 from bot.rehearsal import groups as acts
-from storage import circles, sessions
+from storage import seats, sessions
 from tests.circle_steps import by_night, door, joins
 from tests.session_steps import Evening, evening
 from tests.stage import Somebody, Stage
@@ -16,7 +16,7 @@ async def full(stage: Stage, *, members: int = 6) -> Evening:
         kofi = await stage.member("Joy")
         async with stage.database.begin() as tx:
             assert kofi.id
-            await circles.take_seat(tx, night.circle, kofi.id, now=stage.now, promised="promises")
+            await seats.take_seat(tx, night.circle, kofi.id, now=stage.now, promised="promises")
         night.members.append(kofi)
     for somebody in (*night.members, *night.guides, night.observer):
         await somebody.says("/circles")
