@@ -31,6 +31,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "circle_staff": {"part": "guide"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
+    "session_ways": {"way": "listen"},
     "mentors": {"state": "begun"},
     "meetings": {"id": "m1", "mentee_id": "ama", "mentor_id": "mei", "state": "closed", "times": "[]"},
     "agreements": {"id": "a1", "mentee_id": "ama", "mentor_id": "mei"},

@@ -37,6 +37,11 @@ FIRST_LINES = {
     "quiet-word": "NAME would like a quiet word.",
     "quiet-word-coming": "OBSERVER is on the way to you.",
     "quiet-word-will-ring": "OBSERVER will ring you in a moment, here on Telegram. Not a good time? Just let it ring.",
+    "turn-is-yours": "You're next, if you'd still like to.",
+    "call-still-down": "Still no way into the call? Better to move it to another day than to rush.",
+    "observer-hurt": "You're needed in the room.",
+    "observer-life": "You're needed in the room.",
+    "session-open-door": "One more thing from me.",
     "helper-debrief": "Ten minutes for you three.",
     "session-debrief": "How are you doing after that?",
     "chat-now": "OBSERVER has time for you now, and will ring or write to you here on Telegram.",
@@ -52,10 +57,10 @@ FIRST_LINES = {
 SAYS = {"session-link": "session-new-link", "session-panel": "hold-waiting", "session-my-panel": "room-panel"}
 SAYS |= dict.fromkeys(("concern-waiting", "concern-news", "concern-follow-up"), "mentoring-knock")
 SAYS["concern-reply"] = "concern-reply-waits"
-HIDDEN = {"chat-wanted", "chat-agreed", "concern-observer"}
+HIDDEN = {"line-to-say", "chat-wanted", "chat-agreed", "concern-observer"}
 """Sent as spoilers: a lock screen shows none of their words."""
 FROM_A_SET = {"session-next-day"}
-SILENT = {"session-stand-in-next", "chat-unanswered", "concern-unheard"}
+SILENT = {"call-grace", "session-stand-in-next", "chat-unanswered", "concern-unheard"}
 TAPPED_FOR = {"concern-text"}
 """Words that come into a message only after its reader has asked for them."""
 HOLES = {hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards")}
