@@ -20,7 +20,7 @@ hold-waiting =
     { $steps }
 hold-under-way =
     Step { $number } of { $count }: { $step }
-    { $left } min left in this step
+    { $left } min left in this step. { $total } min left in all. We close by { $ends }.
     { $say }
 hold-say = “{ $line }”
 hold-no-line = (your own words)

@@ -1,18 +1,17 @@
 # The live panel of a session: turns, the order of a round, a pause, and what to do when something comes up.
 
-hold-next = Next: { $next } { $then }
-hold-time-left = { $total } min left in all. We close by { $ends }.
+hold-next = Next: { $next }
 hold-the-room =
     In today: { $here }. Has everyone had space?{ $quiet ->
-        [yes] { " " }Some would rather listen or write today. A pass is always fine.
+        [yes] { " " }Some would rather listen or write.
        *[no] {""}
     }
 hold-paused =
-    Paused. Take the time you need.
-    The end stays where it is, so the next steps get a little shorter.
+    Paused. Take the time you need. The next steps get a little shorter.
+    { $total } min left in all. We close by { $ends }.
 hold-pause = Pause
 hold-resume = Go on
-hold-order = Offer the word in this order: { $names }, and anyone else. Skip who isn't here.
+hold-order = In this order: { $names }, and anyone else. Skip who isn't here.
 hold-order-open = Start with somebody who hasn't said much yet. Skip who isn't here.
 problem-too-late-to-begin = { $left ->
     [0] The time for this one is over
@@ -62,7 +61,7 @@ problem-your-words-not-a-line = Those look like the five words that open your pa
 # Something's up
 
 trouble-up = Something's up
-trouble-what = What's up? I keep nothing of what you look at here.
+trouble-what = What's up?
 trouble-back = Back to the panel
 trouble-call = Trouble with the call
 trouble-which-call = What's wrong with the call?

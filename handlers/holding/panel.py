@@ -16,7 +16,7 @@ from mentoring import plan_clock
 from mentoring import sessions as rules
 from mentoring.people import PersonId
 from mentoring.plan_clock import Clock
-from mentoring.plans import Step
+from mentoring.plans import Step, Where
 from mentoring.sessions import Stage
 from storage import circles, live, session_ways, sessions
 from storage.core.database import Tx
@@ -50,7 +50,8 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
         here=len(await saying.in_today(tx, session)),
         steps=saying.steps(words, session),
     )
-    return "\n\n".join(filter(None, [text, await turn_lines.line(tx, session, words)]))
+    turns = await turn_lines.line(tx, session, words)
+    return _lines(text, *(["", turns] if turns else []))
 
 
 async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
@@ -63,43 +64,39 @@ async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
 
 
 async def _under_way(tx: Tx, session: Session, clock: Clock, words: Words, zone: str, now: datetime) -> str:
-    """Blocks that are empty are left out, so that it stays short enough for a phone in one hand."""
+    """Lines that are empty are left out: the whole of it fits a phone held in one hand."""
     where = plan_clock.where(clock, now)
+    step, ends = clock.plan.steps[where.step], words.clock(session.rule.ends, zone)
+    room = words(
+        "hold-the-room",
+        here=len(await saying.in_today(tx, session)),
+        quiet="yes" if await session_ways.anybody_quieter(tx, session.id) else "no",
+    )
+    turns = await turn_lines.line(tx, session, words, step)
+    if clock.paused is not None:
+        return _lines(words("hold-paused", total=where.left_in_all, ends=ends), "", turns, room)
+    following = clock.plan.steps[where.step + 1 : where.step + 2]
+    order = await round_order.line(tx, session, words) if step.round else None
+    onward = words("hold-next", next=_named(words, following[0]) if following else words("hold-then-close"))
+    return _lines(_now(words, clock, where, ends), order, "", onward, turns, room)
+
+
+def _now(words: Words, clock: Clock, where: Where, ends: str) -> str:
     step = clock.plan.steps[where.step]
-    blocks = [
-        words("hold-paused") if clock.paused else await _step(tx, session, clock, words, now),
-        await turn_lines.line(tx, session, words, step),
-        words("hold-time-left", total=where.left_in_all, ends=words.clock(session.rule.ends, zone)),
-        words(
-            "hold-the-room",
-            here=len(await saying.in_today(tx, session)),
-            quiet="yes" if await session_ways.anybody_quieter(tx, session.id) else "no",
-        ),
-    ]
-    return "\n\n".join(filter(None, blocks))
+    return words(
+        "hold-under-way",
+        step=_named(words, step),
+        number=where.step + 1,
+        count=len(clock.plan.steps),
+        left=where.left_in_step,
+        total=where.left_in_all,
+        ends=ends,
+        say=words("hold-say", line=step.say) if step.say else words("hold-no-line"),
+    )
 
 
-async def _step(tx: Tx, session: Session, clock: Clock, words: Words, now: datetime) -> str:
-    where = plan_clock.where(clock, now)
-    step, following = clock.plan.steps[where.step], clock.plan.steps[where.step + 1 : where.step + 2]
-    lines = [
-        words(
-            "hold-under-way",
-            step=_named(words, step),
-            number=where.step + 1,
-            count=len(clock.plan.steps),
-            left=where.left_in_step,
-            say=words("hold-say", line=step.say) if step.say else words("hold-no-line"),
-        ),
-        await round_order.line(tx, session, words) if step.round else "",
-        "",
-        words(
-            "hold-next",
-            next=_named(words, following[0]) if following else words("hold-then-close"),
-            then=words("hold-say", line=following[0].say) if following and following[0].say else "",
-        ),
-    ]
-    return "\n".join(line for at, line in enumerate(lines) if line or at == 2).strip()
+def _lines(*lines: str | None) -> str:
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _named(words: Words, step: Step) -> str:

@@ -12,6 +12,7 @@ from handlers.holding.taps import MessageObserver, MyPanel
 from handlers.reflections import care
 from handlers.sessions.letters import scene
 from handlers.talk import forms
+from handlers.talk.buttons import Tap
 from handlers.talk.forms import Answers, Form, Question
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
@@ -59,7 +60,7 @@ async def _pass_on(turn: Turn, answers: Answers) -> None:
     for guide in (await circles.staff(turn.tx, session.circle)).guides:
         about = {"session": session.id, "line": await lines_to_say.keep(turn.tx, session.id, words)}
         turn.write_to(guide, "line-to-say", about=about, topic=sessions.topic(session.id), lane=Lane.SESSION)
-    back = [MyPanel(session.id).named("room-back-to-panel"), MessageObserver(session.id)]
+    back: list[Tap] = [MyPanel(session.id).named("room-back-to-panel"), MessageObserver(session.id)]
     turn.say("relay-passed-on", buttons=[back, [OpenSupport()]])
 
 

@@ -11,8 +11,8 @@ from storage.core.database import Tx
 from storage.sessions import Session
 
 
-async def line(tx: Tx, session: Session, words: Words, step: Step | None = None) -> str:
-    """First names of those who asked, and of nobody else. Empty when there is nothing to say."""
+async def line(tx: Tx, session: Session, words: Words, step: Step | None = None) -> str | None:
+    """First names of those who asked, and of nobody else. None when there is nothing to say."""
     places, queue = rules.places(saying.the_plan(session)), await turns.queue(tx, session.id)
     waiting = [name for person in queue.waiting if (name := await saying.one_name(tx, person, words))]
     said = [words("hold-turns-waiting", names=", ".join(waiting))] if waiting else []
@@ -21,7 +21,7 @@ async def line(tx: Tx, session: Session, words: Words, step: Step | None = None)
         said.insert(0, words("hold-turn-now", number=len(queue.dealt), places=places, name=name))
     elif not waiting and step is not None and step.turn:
         said.append(words("hold-turns-nobody"))
-    return "\n".join(said)
+    return " ".join(said) or None
 
 
 async def row(tx: Tx, session: Session, step: Step) -> list[Tap]:

@@ -16,6 +16,7 @@ from handlers.sessions.taps import (
     ReadCard,
     RunningLate,
 )
+from handlers.talk.buttons import Tap
 from handlers.talk.turn import Turn
 from mentoring import sessions as rules
 from mentoring.problems import OldButton
@@ -131,7 +132,7 @@ async def in_today(_: Update, turn: Turn) -> None:
     await bells.refresh_panels(turn.tx, session, turn.now)
     link = await sessions.link_of(turn.tx, session.id)
     key = "session-you-are-in" if link else "session-you-are-in-no-link"
-    last = [NotToday(session.id).named("session-changed-mind"), OpenSupport()]
+    last: list[Tap] = [NotToday(session.id).named("session-changed-mind"), OpenSupport()]
     turn.show(key, buttons=[link_row(link), *ChooseWay.rows(session.id), last])
     if session.state is Stage.BEGUN:
         turn.write_to(turn.person, "session-my-panel", about={"session": session.id}, lane=Lane.SESSION)

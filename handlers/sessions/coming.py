@@ -25,7 +25,7 @@ from mentoring.sessions import AlreadyClosed, Stage
 from storage import circles, live, sessions
 from storage.circles import Circle
 from storage.core import audit
-from storage.core.letters import Lane
+from storage.core.letters import About, Lane
 from storage.sessions import Session
 
 MOST_SHOWN = 10
@@ -164,8 +164,8 @@ async def _keep_link(turn: Turn, answers: Answers) -> None:
     if turn.now >= session.starts - rules.GATHERING_OPENS:
         team = (await circles.staff(turn.tx, session.circle)).everyone
         if turn.person in team:  # back to where they were
-            about = {"session": session.id, "fresh": 1}
-            turn.write_to(turn.person, "session-panel", about=about, topic=sessions.topic(session.id), lane=Lane.REPLY)
+            fresh: About = {"session": session.id, "fresh": 1}
+            turn.write_to(turn.person, "session-panel", about=fresh, topic=sessions.topic(session.id), lane=Lane.REPLY)
         for person in {*await saying.in_today(turn.tx, session), *team} - {turn.person}:
             about, topic = {"session": session.id}, sessions.topic(session.id)
             turn.write_to(person, "session-link", about=about, topic=topic, lane=Lane.SESSION)

@@ -1,7 +1,5 @@
 """How somebody would like to be there today: speaking, mostly listening, or in writing. All three are equal (P-M04)."""
 
-from typing import cast
-
 from telegram import Update
 
 from handlers.doors import OpenSupport
@@ -14,7 +12,6 @@ from handlers.talk.buttons import Rows
 from handlers.talk.turn import Turn
 from mentoring.problems import OldButton
 from storage import session_ways, sessions
-from storage.session_ways import Way
 from storage.sessions import Session
 
 
@@ -39,7 +36,7 @@ async def choose(_: Update, turn: Turn) -> None:
     session = await _in_today(turn, tapped.session)
     if tapped.way not in session_ways.WAYS:
         raise OldButton
-    await session_ways.choose(turn.tx, session.id, turn.person, cast("Way", tapped.way))
+    await session_ways.choose(turn.tx, session.id, turn.person, tapped.way)
     link = link_row(await sessions.link_of(turn.tx, session.id))
     rows: Rows = [link, [HowIAmHere(session.id), NotToday(session.id).named("session-changed-mind")], [OpenSupport()]]
     turn.show("way-chosen", way=tapped.way, buttons=rows)
