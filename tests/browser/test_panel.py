@@ -34,7 +34,7 @@ async def test_the_panel_fits_a_phone_with_all_its_buttons_in_sight(
     for _ in range(4):
         await rosa.taps("Next step")
     await rosa.taps("Next turn")
-    await rosa.newest("Turn 1 of 2: Tunde. Would like a turn: Kofi.")
+    await rosa.newest("Would like a turn")
     buttons = rosa.page.locator("#phone .keys").last.get_by_role("button")
     await expect(buttons).to_have_count(6)
     await expect(rosa.page.locator("#phone .bots").last).to_be_in_viewport(ratio=1, timeout=PATIENCE)
@@ -48,5 +48,5 @@ async def test_the_panel_fits_a_phone_with_all_its_buttons_in_sight(
     await rosa.taps("Pause")
     await rosa.newest("Paused.")
     await rosa.taps("Go on")
-    await rosa.newest("Step 5 of")
+    await rosa.newest("First turn")
     assert not await rosa.page.evaluate(WIDER)
