@@ -26,6 +26,7 @@ class StepRow(TypedDict):
     title: str
     say: NotRequired[str]
     turn: NotRequired[str]
+    round: NotRequired[bool]
 
 
 class PlanRow(TypedDict):
@@ -40,13 +41,17 @@ class PlanRow(TypedDict):
 
 @dataclass(frozen=True)
 class Step:
-    """Some minutes with a title, the guide's line if there is one, and the turn it opens or belongs to."""
+    """Some minutes with a title, the guide's line if there is one, and the turn it opens or belongs to.
+
+    `round`: everybody is offered the word, one after another.
+    """
 
     minutes: int
     title: str
     say: str | None = None
     turn: str | None = None
     within: str | None = None
+    round: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def plan_of(row: PlanRow) -> Plan:
 
 
 def step_of(row: StepRow) -> Step:
-    return Step(row["minutes"], row["title"], row.get("say"), row.get("turn"))
+    return Step(row["minutes"], row["title"], row.get("say"), row.get("turn"), round=row.get("round", False))
 
 
 def with_turns(plan: Plan, turns: Mapping[str, Iterable[StepRow]]) -> Plan:

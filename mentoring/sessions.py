@@ -11,6 +11,8 @@ from mentoring.problems import Problem
 
 GATHERING_OPENS = timedelta(minutes=10)
 TEN_MINUTES = timedelta(minutes=10)
+CALL_GRACE = timedelta(minutes=15)
+"""How long a call may fail before moving the session is offered (J5)."""
 LATE_BUT_USEFUL = timedelta(hours=3)
 OFFER_STANDS = timedelta(hours=72)
 STAND_IN_HAS = timedelta(hours=6)
@@ -19,6 +21,10 @@ NEXT_DAY_AT = time(10)
 
 class NotYetTime(Problem):
     """The room opens ten minutes before the start."""
+
+
+class TooLateToBegin(Problem):
+    """Ten minutes or less are left before the planned end, which never moves (`left`)."""
 
 
 class AlreadyBegun(Problem):
@@ -58,17 +64,17 @@ class Session:
 
     @property
     def ends(self) -> datetime:
-        """When it closed, else when it should: its minutes after it truly began, or will."""
-        return self.closed or (self.begun or self.starts) + timedelta(minutes=self.minutes)
+        """When it closed, else when it should."""
+        return self.closed or self.must_close_by
 
     @property
     def must_close_by(self) -> datetime:
-        """Ninety minutes after the start, whatever the plan says (P-M12)."""
-        return (self.begun or self.starts) + timedelta(minutes=MAX_MINUTES)
+        """The planned end, ninety minutes at most (K2, P-M12). Begun early it comes earlier; late, it stays."""
+        return min(self.begun or self.starts, self.starts) + timedelta(minutes=self.minutes)
 
     @property
     def ten_left(self) -> datetime:
-        return (self.begun or self.starts) + timedelta(minutes=self.minutes) - TEN_MINUTES
+        return self.must_close_by - TEN_MINUTES
 
 
 def gather(session: Session, now: datetime) -> Session:
@@ -81,10 +87,15 @@ def gather(session: Session, now: datetime) -> Session:
 
 
 def begin(session: Session, room: Room, now: datetime) -> Session:
-    """Begin with who is here. Raises AlreadyBegun, AlreadyClosed, NotYetTime, or what can_begin raises."""
+    """Begin with who is here.
+
+    Raises AlreadyBegun, AlreadyClosed, NotYetTime, TooLateToBegin, or what can_begin raises.
+    """
     if session.stage is Stage.BEGUN:
         raise AlreadyBegun
     gathering = gather(session, now)
+    if now >= session.ten_left:
+        raise TooLateToBegin(left=max(0, -(-(session.must_close_by - now) // timedelta(minutes=1))))
     can_begin(room)
     return replace(gathering, stage=Stage.BEGUN, begun=now)
 

@@ -157,6 +157,16 @@ MAP: Mapping[str, Rows] = {
         kept=Kept.STANDING,
     ),
     "standing_asks": Rows(OWN, plain="message_id", times="at", inner="id circle_id person_id", kept=Kept.STANDING),
+    "live_sessions": Rows(
+        plain="at hurt",
+        times="since paused call_down",
+        inner="session_id",
+        note="the circle's, until the session is over",
+    ),
+    "turn_asks": Rows(OWN, times="asked dealt", inner="session_id person_id", note="until the session is over"),
+    "turns_had": Rows(OWN, plain="had", inner="circle_id person_id", note="a season, or as long as the seat is taken"),
+    "session_ways": Rows(OWN, plain="way", inner="session_id person_id", note="until the session is over"),
+    "lines_to_say": Rows(inner="id session_id words", note="until it is sent; nobody's name is with it"),
     "session_panels": Rows(OWN, plain="message_id", inner="session_id person_id"),
     "session_yeses": Rows(
         OWN,
@@ -166,7 +176,7 @@ MAP: Mapping[str, Rows] = {
         kept=Kept.SESSION_YES,
     ),
     "sessions": Rows(
-        plain="plan minutes state ahead came",
+        plain="plan minutes state came",
         times="starts begun closed",
         inner="id circle_id link",
         note="the circle's; its call link goes a day after",

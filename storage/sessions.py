@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mentoring import sessions as rules
 from mentoring.calendar import months_later
@@ -11,6 +11,7 @@ from mentoring.keep_times import KEEP, Kept
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
+from storage import live, session_ways
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
@@ -23,7 +24,7 @@ RUNG = rules.REMINDERS - {Call.ENOUGH_CHECK}
 
 @dataclass(frozen=True)
 class Session:
-    """One meeting of a circle. Instants are UTC. `ahead`: how far the guides are in front of the plan's clock."""
+    """One meeting of a circle. Instants are UTC."""
 
     id: str
     circle: str
@@ -33,7 +34,6 @@ class Session:
     state: Stage
     begun: datetime | None
     closed: datetime | None
-    ahead: timedelta
     has_link: bool
 
     @property
@@ -115,6 +115,7 @@ async def move(tx: Tx, session: Session, starts_at: datetime, *, now: datetime) 
         return False
     await letters.withdraw(tx, topic(session.id))
     await tx.sql.sessions.take_all_back(session_id=session.id)
+    await session_ways.over(tx, session.id)
     await _owe_before(tx, session.id, rule, now)
     return True
 
@@ -158,7 +159,6 @@ def _session(row: sqlite3.Row) -> Session:
         state=Stage(row["state"]),
         begun=None if row["begun"] is None else instant(row["begun"]),
         closed=None if row["closed"] is None else instant(row["closed"]),
-        ahead=timedelta(milliseconds=row["ahead"]),
         has_link=row["link"] is not None,
     )
 
@@ -192,6 +192,7 @@ async def say_yes(tx: Tx, session: str, person: PersonId, version: str, *, now: 
 async def take_back(tx: Tx, session: str, person: PersonId) -> None:
     """Not today: no trace of them stays (H-09)."""
     await tx.sql.sessions.take_back(session_id=session, person_id=person)
+    await session_ways.take_back(tx, session, person)
 
 
 async def one_guide_is_fine(tx: Tx, session: str, person: PersonId) -> bool:
@@ -244,16 +245,12 @@ async def owe_steps(tx: Tx, session: str, steps: Steps) -> None:
         await ring_at(tx, session, Call.NEXT_STEP, due, pause=int(pause))
 
 
-async def go_ahead(tx: Tx, session: Session, ahead: timedelta) -> bool:
-    """The guides are so far in front of the plan's clock. It never makes the session longer."""
-    return bool(await tx.sql.sessions.go_ahead(id=session.id, ahead=ahead // timedelta(milliseconds=1)))
-
-
 async def close(tx: Tx, session: Session, *, at: datetime) -> Session | None:
     """It is over at this instant: what was owed is withdrawn, and the after-care is owed. None when it was over."""
     if not await tx.sql.sessions.close(id=session.id, closed=ms(at)):
         return None
     closed = await find(tx, session.id)
+    await live.over(tx, session.id)
     await letters.withdraw(tx, topic(session.id))
     ran = session.begun is not None
     for call, due in rules.calls(closed.rule):

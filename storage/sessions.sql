@@ -29,13 +29,10 @@ order by closed desc limit 1;
 update sessions set state = 'gathering' where id = :id and state = 'planned';
 
 -- name: begin!
-update sessions set state = 'begun', begun = :begun, ahead = 0 where id = :id and state in ('planned', 'gathering');
+update sessions set state = 'begun', begun = :begun where id = :id and state in ('planned', 'gathering');
 
 -- name: close!
 update sessions set state = 'closed', closed = :closed where id = :id and state <> 'closed';
-
--- name: go_ahead!
-update sessions set ahead = :ahead where id = :id and state = 'begun';
 
 -- name: move!
 update sessions set starts = :starts, state = 'planned' where id = :id and state in ('planned', 'gathering');

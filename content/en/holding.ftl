@@ -20,13 +20,8 @@ hold-waiting =
     { $steps }
 hold-under-way =
     Step { $number } of { $count }: { $step }
-    { $left } min left in this step
+    { $left } min left in this step. { $total } min left in all. We close by { $ends }.
     { $say }
-
-    Next: { $next } { $then }
-
-    { $total } min left in all. We close by { $ends }.
-    In today: { $here }. Has everyone had space?
 hold-say = “{ $line }”
 hold-no-line = (your own words)
 hold-step-alone = { $title }
@@ -108,7 +103,9 @@ quiet-word = { $name } would like a quiet word.
 room-on-my-way = On my way
 room-call-them = Call them
 room-ask-pause = Ask a guide to pause
-quiet-word-go = I've told { $name } you're coming. I keep nothing of this.
+quiet-word-go =
+    I've told { $name } you're coming. I keep nothing of this.
+    Step out together: a break-out room or a call. Share the help card. Stay until there's a next step.
 quiet-word-ring = I've told { $name } you'll ring. You'll find them in your circle's group. I keep nothing of this.
 quiet-word-pause-asked = I've asked the guides for a short pause, without saying why.
 quiet-word-coming = { $observer } is on the way to you.

@@ -21,12 +21,13 @@ session-details = Details
 # Two days and one day before
 
 session-notice = Next circle: { $when }. Plan: { $plan }. Want a turn? Tell me in private.
+session-notice-no-turns = Next circle: { $when }. Plan: { $plan }.
 session-ask-for-turn = Ask for a turn
 session-turn-sure =
     A turn on { $when }: time for something that's on your mind.
     Shall I tell { $guides } you'd like one? They'll see your first name and nothing else.
 session-yes-tell-guides = Yes, tell them
-session-turn-asked = Told. They'll plan the turns with you. You can change your mind at any time.
+session-turn-asked = Your guides see your first name in the list of turns. Those who've had fewer go first. You can change your mind at any time.
 session-wants-turn =
     A note for { $title }.
     { $name } would like a turn on { $when }.
@@ -65,8 +66,12 @@ session-ready = Ready when you are.
 session-in = I'm in today
 session-not-today = Not today
 session-changed-mind = Not today after all
-session-you-are-in = You're in. You can pass, step out or change your mind at any time.
-session-you-are-in-no-link = You're in. The call link comes here as soon as your guides have set it.
+session-you-are-in =
+    You're in. You can pass, step out or change your mind at any time.
+    How would you like to be here? All three are just as good.
+session-you-are-in-no-link =
+    You're in. The call link comes here as soon as your guides have set it.
+    How would you like to be here? All three are just as good.
 session-rest-well = That's fine. Rest well. Catch up with { $observer } later if you like.
 session-open-call = Open call link
 session-new-link = Here's the way into the call.

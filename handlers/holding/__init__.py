@@ -1,23 +1,25 @@
 """Holding: the guides' panel, what each can do in the room, and the care that comes after."""
 
-from handlers.holding import after, asking, chats, guiding, lines, listening, one_thing, panel, room
+from handlers.holding import (
+    after,
+    asking,
+    chats,
+    dealing,
+    guiding,
+    lines,
+    listening,
+    one_thing,
+    panel,
+    pausing,
+    relay,
+    room,
+    trouble,
+)
 
-HANDLERS = [
-    *guiding.HANDLERS,
-    *room.HANDLERS,
-    *after.HANDLERS,
-    *one_thing.HANDLERS,
-    *chats.HANDLERS,
-    *listening.HANDLERS,
-]
-LETTERS = {
-    **panel.LETTERS,
-    **lines.LETTERS,
-    **room.LETTERS,
-    **after.LETTERS,
-    **one_thing.LETTERS,
-    **asking.LETTERS,
-    **chats.LETTERS,
-    **listening.LETTERS,
-}
+_UNDER_WAY = (guiding, pausing, dealing, trouble, room, relay)
+_AFTERWARDS = (after, one_thing, chats, listening)
+_WRITING = (panel, lines, dealing, trouble, room, relay, after, one_thing, asking, chats, listening)
+
+HANDLERS = [handler for part in (*_UNDER_WAY, *_AFTERWARDS) for handler in part.HANDLERS]
+LETTERS = {name: kind for part in _WRITING for name, kind in part.LETTERS.items()}
 BEFORE_ERASING = [asking.before_erasing]

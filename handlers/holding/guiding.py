@@ -24,6 +24,7 @@ from handlers.talk.buttons import Rows, Said, Tap
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
 from mentoring import circles as room_rules
+from mentoring import plan_clock
 from mentoring import sessions as rules
 from mentoring.circles import (
     MoreThanSixInTheGroup,
@@ -34,6 +35,7 @@ from mentoring.circles import (
     TooManyInTheRoom,
 )
 from mentoring.people import Role
+from mentoring.plan_clock import Clock
 from mentoring.problems import OldButton, Problem
 from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
 from storage import circles, sessions
@@ -58,10 +60,10 @@ async def _mine(turn: Turn, session_id: str) -> Session:
     return session
 
 
-async def _open(turn: Turn, session_id: str) -> Session:
+async def still_open(turn: Turn, session_id: str) -> Session:
     """The same, while it is not over. Raises AlreadyClosed."""
     session = await _mine(turn, session_id)
-    if session.state is Stage.CLOSED:
+    if session.state is Stage.CLOSED or turn.now >= session.rule.must_close_by:
         raise AlreadyClosed
     return session
 
@@ -92,10 +94,10 @@ def _owe_panel(turn: Turn, session: Session) -> None:
 
 @for_members
 async def see_panel(_: Update, turn: Turn) -> None:
-    await _show(turn, await _mine(turn, turn.pressed(SeePanel).session))
+    await show(turn, await _mine(turn, turn.pressed(SeePanel).session))
 
 
-async def _show(turn: Turn, session: Session) -> None:
+async def show(turn: Turn, session: Session) -> None:
     """The pressed message becomes the panel, and the other guide's turns with it."""
     if turn.message_id is not None:
         await sessions.keep_panel(turn.tx, session.id, turn.person, turn.message_id)
@@ -118,7 +120,7 @@ async def opening(_: Update, turn: Turn) -> None:
 @for_members
 async def begin(_: Update, turn: Turn) -> None:
     """J5.1–2: only with an observer, the guides, and four to six who are in today (K1, K3, H-08)."""
-    session = await _open(turn, turn.pressed(Begin).session)
+    session = await still_open(turn, turn.pressed(Begin).session)
     room = await saying.room(turn.tx, session)
     try:
         rules.begin(session.rule, room, turn.now)
@@ -130,10 +132,11 @@ async def begin(_: Update, turn: Turn) -> None:
     starting = await sessions.begin(turn.tx, session, now=turn.now, steps=())
     if starting is None:
         raise AlreadyBegun
-    await sessions.owe_steps(turn.tx, session.id, panel.changes(starting, turn.now, turn.words))
+    clock = Clock(saying.the_plan(starting), turn.now, starting.rule.ends)
+    await panel.wind(turn.tx, starting, clock, turn.now, turn.words)
     await audit.note(turn.tx, "session-begun", by=turn.person, about=session.id, now=turn.now)
     await _tell_room(turn, starting, room)
-    await _show(turn, starting)
+    await show(turn, starting)
     await bells.refresh_panels(turn.tx, starting, turn.now, but=turn.person)
 
 
@@ -164,7 +167,7 @@ async def _tell_room(turn: Turn, session: Session, room: Room) -> None:
 
 @for_members
 async def ask_one_guide(_: Update, turn: Turn) -> None:
-    session = await _open(turn, turn.pressed(AskOneGuide).session)
+    session = await still_open(turn, turn.pressed(AskOneGuide).session)
     room = await saying.room(turn.tx, session)
     if not room_rules.one_guide_may_do(room):
         raise OldButton
@@ -189,7 +192,7 @@ async def one_guide_is_fine(_: Update, turn: Turn) -> None:
 @for_members
 async def wait_five(_: Update, turn: Turn) -> None:
     """The panel comes back in five minutes. The end of the session stays where it is."""
-    session = await _open(turn, turn.pressed(WaitFive).session)
+    session = await still_open(turn, turn.pressed(WaitFive).session)
     about: About = {"session": session.id, "fresh": 1}
     topic = sessions.topic(session.id)
     due = turn.now + FIVE_MINUTES
@@ -200,7 +203,7 @@ async def wait_five(_: Update, turn: Turn) -> None:
 @for_members
 async def need_help(_: Update, turn: Turn) -> None:
     """The coordinator hears that a hand is needed, at any hour; help lines are one tap away."""
-    session = await _open(turn, turn.pressed(NeedHelp).session)
+    session = await still_open(turn, turn.pressed(NeedHelp).session)
     circle = await circles.find(turn.tx, session.circle)
     about = {"session": session.id, "person": turn.person}
     told = [person for person in await saying.coordinators(turn.tx, circle) if person != turn.person]
@@ -214,13 +217,12 @@ async def need_help(_: Update, turn: Turn) -> None:
 async def next_step(_: Update, turn: Turn) -> None:
     """On to the next step now; the end stays where it was. Two guides who tap at once move one step."""
     tapped = turn.pressed(NextStep)
-    session = await _open(turn, tapped.session)
-    if session.state is Stage.BEGUN and panel.place(session, turn.now).step == tapped.step:
-        await sessions.go_ahead(turn.tx, session, session.ahead + panel.to_next_step(session, turn.now))
-        session = await sessions.find(turn.tx, session.id)
-        await sessions.owe_steps(turn.tx, session.id, panel.changes(session, turn.now, turn.words))
+    session = await still_open(turn, tapped.session)
+    clock = await panel.clock_of(turn.tx, session, turn.now)
+    if session.state is Stage.BEGUN and plan_clock.where(clock, turn.now).step == tapped.step:
+        await panel.wind(turn.tx, session, plan_clock.go_on(clock, turn.now), turn.now, turn.words)
         await bells.refresh_panels(turn.tx, session, turn.now, but=turn.person)
-    await _show(turn, session)
+    await show(turn, session)
 
 
 # Close
@@ -230,14 +232,14 @@ async def next_step(_: Update, turn: Turn) -> None:
 async def close(_: Update, turn: Turn) -> None:
     """J5.6. With more than ten minutes left it is asked once more."""
     tapped = turn.pressed(Close)
-    session = await _open(turn, tapped.session)
+    session = await still_open(turn, tapped.session)
     if not tapped.sure and turn.now < session.rule.ten_left:
         yes = Close(session.id, sure=True).named("hold-yes-close")
         turn.say("hold-close-sure", buttons=[[yes, SeePanel(session.id).named("hold-go-on")]])
         return
     await bells.close(turn.tx, session, turn.now)
     await audit.note(turn.tx, "session-closed", by=turn.person, about=session.id, now=turn.now)
-    await _show(turn, await sessions.find(turn.tx, session.id))
+    await show(turn, await sessions.find(turn.tx, session.id))
 
 
 HANDLERS = [

@@ -6,6 +6,7 @@ from handlers.holding.taps import OneGuideIsFine
 from handlers.sessions import saying
 from handlers.sessions.letters import ONE_THING, PANEL, private_link, scene, send
 from handlers.talk.post import Deed, LetterKind, Reading
+from mentoring import plan_clock
 from mentoring.people import PersonId
 from mentoring.sessions import Stage
 from storage import circles
@@ -56,11 +57,14 @@ async def _break(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is not Stage.BEGUN:
         return None
-    return send(reading, "session-break", minutes=panel.place(found.session, reading.now).left_in_step)
+    clock = await panel.clock_of(reading.tx, found.session, reading.now)
+    if clock.paused is not None:
+        return None
+    return send(reading, "session-break", minutes=plan_clock.where(clock, reading.now).left_in_step)
 
 
 async def _time(reading: Reading) -> Deed | None:
-    """Ninety minutes: said to the guides. The bot never adds time."""
+    """The planned end, ninety minutes at most: said to the guides. The bot never adds time."""
     found = await scene(reading)
     if found is None:
         return None

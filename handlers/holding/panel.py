@@ -1,20 +1,24 @@
 """The guides' panel: where we are, what comes next, and how many are in today; a number, never a name."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.doors import OpenReflect, OpenSupport
+from handlers.holding import round_order, turn_lines
+from handlers.holding.live_taps import GoOn, Pause, Trouble
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene
 from handlers.sessions.taps import SetLink
-from handlers.talk.buttons import Rows, keyboard
+from handlers.talk.buttons import Rows, Tap, keyboard
 from handlers.talk.post import Deed, Edit, LetterKind, Outcome, Reading, Send
 from handlers.talk.words import Words
+from mentoring import plan_clock
 from mentoring import sessions as rules
 from mentoring.people import PersonId
-from mentoring.plans import Step, Where, step_starts, where_are_we
+from mentoring.plan_clock import Clock
+from mentoring.plans import Step, Where
 from mentoring.sessions import Stage
-from storage import circles, sessions
+from storage import circles, live, session_ways, sessions
 from storage.core.database import Tx
 from storage.core.letters import Letter
 from storage.sessions import Session
@@ -26,15 +30,15 @@ async def page(tx: Tx, session: Session, words: Words, zone: str, now: datetime)
     """The panel as it is at this moment: its words and its buttons."""
     if session.state is Stage.CLOSED:
         return words("hold-closed"), [[OpenReflect(), OpenSupport()]]
-    here = len(await saying.in_today(tx, session))
     if session.state is Stage.BEGUN:
-        return _under_way(session, words, zone, now, here), await _begun_rows(tx, session, now)
-    return await _waiting(tx, session, words, zone, here), await _waiting_rows(tx, session, now)
+        clock = await clock_of(tx, session, now)
+        return await _under_way(tx, session, clock, words, zone, now), await _begun_rows(tx, session, clock, now)
+    return await _waiting(tx, session, words, zone), await _waiting_rows(tx, session, now)
 
 
-async def _waiting(tx: Tx, session: Session, words: Words, zone: str, here: int) -> str:
+async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
     circle, team = await circles.find(tx, session.circle), await circles.staff(tx, session.circle)
-    return words(
+    text = words(
         "hold-waiting",
         title=circle.title,
         when=words.when(session.starts, zone),
@@ -43,39 +47,56 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str, here: int)
         guides=await saying.guides_of(tx, team, words),
         observer=await saying.observer_of(tx, circle.id, words),
         link="yes" if session.has_link else "no",
-        here=here,
+        here=len(await saying.in_today(tx, session)),
         steps=saying.steps(words, session),
     )
+    turns = await turn_lines.line(tx, session, words)
+    return _lines(text, *(["", turns] if turns else []))
 
 
 async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
-    key = "session-change-link" if session.has_link else "session-set-link"
-    rows: Rows = [
-        [Opening(session.id), SetLink(session.id).named(key)],
-        link_row(await sessions.link_of(tx, session.id)),
-        [NeedHelp(session.id), SeePanel(session.id).named("hold-look-again")],
-    ]
-    opens = now >= session.starts - rules.GATHERING_OPENS
-    return [[Begin(session.id), WaitFive(session.id)], *rows] if opens else rows
+    link = link_row(await sessions.link_of(tx, session.id)) or [SetLink(session.id)]
+    look: list[Tap] = [Opening(session.id), SeePanel(session.id).named("hold-look-again")]
+    if now >= session.starts - rules.GATHERING_OPENS:
+        return [[Begin(session.id), WaitFive(session.id)], look, [*link, Trouble(session.id)]]
+    again: list[Tap] = [SetLink(session.id).named("session-change-link")] if session.has_link else []
+    return [look, [*link, *again], [NeedHelp(session.id)]]
 
 
-def _under_way(session: Session, words: Words, zone: str, now: datetime, here: int) -> str:
-    plan, where = saying.the_plan(session), place(session, now)
-    step, following = plan.steps[where.step], plan.steps[where.step + 1 : where.step + 2]
-    left = max(timedelta(), session.rule.ends - now)
+async def _under_way(tx: Tx, session: Session, clock: Clock, words: Words, zone: str, now: datetime) -> str:
+    """Lines that are empty are left out: the whole of it fits a phone held in one hand."""
+    where = plan_clock.where(clock, now)
+    step, ends = clock.plan.steps[where.step], words.clock(session.rule.ends, zone)
+    room = words(
+        "hold-the-room",
+        here=len(await saying.in_today(tx, session)),
+        quiet="yes" if await session_ways.anybody_quieter(tx, session.id) else "no",
+    )
+    turns = await turn_lines.line(tx, session, words, step)
+    if clock.paused is not None:
+        return _lines(words("hold-paused", total=where.left_in_all, ends=ends), "", turns, room)
+    following = clock.plan.steps[where.step + 1 : where.step + 2]
+    order = await round_order.line(tx, session, words) if step.round else None
+    onward = words("hold-next", next=_named(words, following[0]) if following else words("hold-then-close"))
+    return _lines(_now(words, clock, where, ends), order, "", onward, turns, room)
+
+
+def _now(words: Words, clock: Clock, where: Where, ends: str) -> str:
+    step = clock.plan.steps[where.step]
     return words(
         "hold-under-way",
         step=_named(words, step),
         number=where.step + 1,
-        count=len(plan.steps),
+        count=len(clock.plan.steps),
         left=where.left_in_step,
+        total=where.left_in_all,
+        ends=ends,
         say=words("hold-say", line=step.say) if step.say else words("hold-no-line"),
-        next=_named(words, following[0]) if following else words("hold-then-close"),
-        then=words("hold-say", line=following[0].say) if following and following[0].say else "",
-        total=-(-left // timedelta(minutes=1)),
-        ends=words.clock(session.rule.ends, zone),
-        here=here,
     )
+
+
+def _lines(*lines: str | None) -> str:
+    return "\n".join(line for line in lines if line is not None)
 
 
 def _named(words: Words, step: Step) -> str:
@@ -84,34 +105,28 @@ def _named(words: Words, step: Step) -> str:
     return words("hold-step-alone", title=step.title)
 
 
-def place(session: Session, now: datetime) -> Where:
-    """Where the guides are in the plan: its clock, and what they have gone ahead of it."""
-    return where_are_we(saying.the_plan(session), (session.begun or now) - session.ahead, now)
+async def clock_of(tx: Tx, session: Session, now: datetime) -> Clock:
+    """The plan's clock of a session: gone ahead, or held, as its guides left it."""
+    return await live.clock_of(tx, session, saying.the_plan(session), now)
 
 
-def to_next_step(session: Session, now: datetime) -> timedelta:
-    """How much further ahead the guides are once they go on now. Nothing in the last step."""
-    plan, where = saying.the_plan(session), place(session, now)
-    later = step_starts(plan, (session.begun or now) - session.ahead)[where.step + 1 :]
-    return later[0] - now if later else timedelta()
-
-
-def changes(session: Session, now: datetime, words: Words) -> list[tuple[datetime, bool]]:
-    """The step changes after `now` (UTC), and which of them start a break."""
-    plan = saying.the_plan(session)
-    starts = step_starts(plan, (session.begun or now) - session.ahead)
+async def wind(tx: Tx, session: Session, clock: Clock, now: datetime, words: Words) -> None:
+    """Keep where the clock stands, and owe the step changes that follow from it."""
     pause = words("plan-break")
-    return [(at, step.title == pause) for at, step in zip(starts, plan.steps, strict=True) if at > now]
+    await live.keep_clock(tx, session.id, clock)
+    changes = plan_clock.step_changes(clock, now)
+    await sessions.owe_steps(tx, session.id, [(at, step.title == pause) for at, step in changes])
 
 
-async def _begun_rows(tx: Tx, session: Session, now: datetime) -> Rows:
-    last = place(session, now).step + 1 >= len(saying.the_plan(session).steps)
-    onward: Rows = [] if last else [[NextStep(session.id, place(session, now).step), SeePanel(session.id)]]
-    return [
-        *onward,
-        [Close(session.id), NeedHelp(session.id)],
-        [SetLink(session.id).named("session-change-link"), *link_row(await sessions.link_of(tx, session.id))],
-    ]
+async def _begun_rows(tx: Tx, session: Session, clock: Clock, now: datetime) -> Rows:
+    """Never more than six."""
+    if clock.paused is not None:
+        return [[GoOn(session.id)], [Trouble(session.id), SeePanel(session.id)], [Close(session.id)]]
+    step = plan_clock.where(clock, now).step
+    onward: list[Tap] = [NextStep(session.id, step)] if step + 1 < len(clock.plan.steps) else []
+    dealing = await turn_lines.row(tx, session, clock.plan.steps[step])
+    look: list[Tap] = [SeePanel(session.id)] if len(dealing) < 2 else []
+    return [[*onward, *look], dealing, [Pause(session.id), Trouble(session.id)], [Close(session.id)]]
 
 
 # The panel as a letter: one message, edited from then on
@@ -121,13 +136,14 @@ async def _panel(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).guides:
         return None
+    fresh = bool(reading.letter.about.get("fresh"))
+    kept = await sessions.panel_of(reading.tx, found.session.id, PersonId(found.reader or ""))
+    if kept is None and not fresh:  # they are reading something else in its place
+        return None
     zone = await saying.zone_of(reading.tx, found.reader)
     text, rows = await page(reading.tx, found.session, reading.words, zone, reading.now)
-    kept = await sessions.panel_of(reading.tx, found.session.id, PersonId(found.reader or ""))
     markup = keyboard(rows, reading.words)
-    if kept is None or reading.letter.about.get("fresh"):
-        return Send(text, markup)
-    return Edit(kept, text, markup, or_send=True)
+    return Send(text, markup) if kept is None or fresh else Edit(kept, text, markup, or_send=True)
 
 
 async def _shown(tx: Tx, letter: Letter, outcome: Outcome, _: datetime) -> None:

@@ -4,6 +4,7 @@ from telegram import Update
 
 from handlers.doors import OpenSupport
 from handlers.guards import for_members
+from handlers.holding.live_taps import Pause, PausePlease, SayForMe, TakeTurnBack
 from handlers.holding.taps import (
     AskForPause,
     CallThem,
@@ -12,6 +13,7 @@ from handlers.holding.taps import (
     MyPanel,
     NeedMinute,
     OnMyWay,
+    SeePanel,
     SeeThePlan,
     StepOutQuietly,
 )
@@ -19,14 +21,17 @@ from handlers.joining import STARTS
 from handlers.sessions import saying
 from handlers.sessions.before import of_member
 from handlers.sessions.letters import PANEL, link_row, ready_rows, scene, send
-from handlers.talk.buttons import Rows
+from handlers.sessions.taps import AskForTurn, HowIAmHere, LifeCard
+from handlers.talk.buttons import Rows, Tap
 from handlers.talk.post import Deed, LetterKind, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring import sessions as rules
+from mentoring import turns as turn_rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Stage
-from storage import circles, quiet_words, sessions
+from storage import circles, quiet_words, session_ways, sessions, turns
+from storage.core.database import Tx
 from storage.core.letters import Lane
 from storage.quiet_words import QuietWord
 from storage.sessions import Session
@@ -34,8 +39,15 @@ from storage.sessions import Session
 # Everybody's own panel
 
 
-def panel_rows(session: Session) -> Rows:
-    return [[NeedMinute(session.id), SeeThePlan(session.id)], [OpenSupport()]]
+async def panel_rows(tx: Tx, session: Session, person: PersonId) -> Rows:
+    """Everybody's own: a minute, the plan, a turn, how they are here; never more than six."""
+    own: list[Tap] = [HowIAmHere(session.id)]
+    if turn_rules.places(saying.the_plan(session)):
+        asked = await turns.has_asked(tx, session.id, person)
+        own.insert(0, TakeTurnBack(session.id) if asked else AskForTurn(session.id).named("session-ask-for-turn"))
+    writes = await session_ways.way_of(tx, session.id, person) == "text"
+    relay: list[Tap] = [SayForMe(session.id)] if writes and session.state is Stage.BEGUN else []
+    return [[NeedMinute(session.id), SeeThePlan(session.id)], own, [*relay, OpenSupport()]]
 
 
 async def _my_panel(reading: Reading) -> Deed | None:
@@ -44,7 +56,7 @@ async def _my_panel(reading: Reading) -> Deed | None:
         return None
     if not await saying.is_in_today(reading.tx, found.session, found.reader):
         return None
-    return send(reading, "room-panel", *panel_rows(found.session))
+    return send(reading, "room-panel", *await panel_rows(reading.tx, found.session, found.reader))
 
 
 async def from_the_group(turn: Turn, session_id: str) -> None:
@@ -55,7 +67,7 @@ async def from_the_group(turn: Turn, session_id: str) -> None:
         return
     session = await of_member(turn, session_id)
     if await saying.is_in_today(turn.tx, session, turn.person):
-        turn.say("room-panel", buttons=panel_rows(session))
+        turn.say("room-panel", buttons=await panel_rows(turn.tx, session, turn.person))
     elif session.state is Stage.BEGUN:
         turn.say("room-late-joiner", buttons=ready_rows(session))
     else:
@@ -63,7 +75,7 @@ async def from_the_group(turn: Turn, session_id: str) -> None:
         turn.say("session-ready", buttons=ready_rows(session))
 
 
-async def _here(turn: Turn, session_id: str) -> Session:
+async def here(turn: Turn, session_id: str) -> Session:
     """A session the speaker is in today. Raises OldButton or AlreadyClosed."""
     session = await of_member(turn, session_id)
     if not await saying.is_in_today(turn.tx, session, turn.person):
@@ -73,12 +85,13 @@ async def _here(turn: Turn, session_id: str) -> Session:
 
 @for_members
 async def my_panel(_: Update, turn: Turn) -> None:
-    turn.show("room-panel", buttons=panel_rows(await _here(turn, turn.pressed(MyPanel).session)))
+    session = await here(turn, turn.pressed(MyPanel).session)
+    turn.show("room-panel", buttons=await panel_rows(turn.tx, session, turn.person))
 
 
 @for_members
 async def see_the_plan(_: Update, turn: Turn) -> None:
-    session = await _here(turn, turn.pressed(SeeThePlan).session)
+    session = await here(turn, turn.pressed(SeeThePlan).session)
     turn.show(
         "room-plan",
         buttons=[[MyPanel(session.id).named("form-back"), OpenSupport()]],
@@ -91,7 +104,7 @@ async def see_the_plan(_: Update, turn: Turn) -> None:
 @for_members
 async def need_minute(_: Update, turn: Turn) -> None:
     """J5.4: three ways, of which one tells somebody (P-M10)."""
-    session = await _here(turn, turn.pressed(NeedMinute).session)
+    session = await here(turn, turn.pressed(NeedMinute).session)
     observer = await saying.observer_of(turn.tx, session.circle, turn.words)
     rows: Rows = [
         [MessageObserver(session.id)],
@@ -113,7 +126,7 @@ async def just_break(_: Update, turn: Turn) -> None:
 
 async def _on_their_own(turn: Turn, session_id: str, key: str) -> None:
     """Nobody is told, nothing is kept."""
-    session = await _here(turn, session_id)
+    session = await here(turn, session_id)
     link = await sessions.link_of(turn.tx, session.id)
     back = MyPanel(session.id).named("room-back-to-panel")
     turn.show(key, buttons=[[back, OpenSupport()], link_row(link)])
@@ -124,7 +137,7 @@ async def _on_their_own(turn: Turn, session_id: str, key: str) -> None:
 
 @for_members
 async def message_observer(_: Update, turn: Turn) -> None:
-    session = await _here(turn, turn.pressed(MessageObserver).session)
+    session = await here(turn, turn.pressed(MessageObserver).session)
     observer = (await circles.staff(turn.tx, session.circle)).observer
     back: Rows = [[MyPanel(session.id).named("room-back-to-panel"), OpenSupport()]]
     if observer is None:
@@ -164,24 +177,44 @@ async def answer(turn: Turn, ask: QuietWord, kind: str, **more: str | int) -> st
 @for_members
 async def on_my_way(_: Update, turn: Turn) -> None:
     ask = await asked_of(turn, turn.pressed(OnMyWay).ask)
-    turn.show("quiet-word-go", buttons=[[OpenSupport()]], name=await answer(turn, ask, "quiet-word-coming"))
+    name = await answer(turn, ask, "quiet-word-coming")
+    turn.show("quiet-word-go", buttons=with_somebody(ask.session), name=name)
 
 
 @for_members
 async def call_them(_: Update, turn: Turn) -> None:
     ask = await asked_of(turn, turn.pressed(CallThem).ask)
-    turn.show("quiet-word-ring", buttons=[[OpenSupport()]], name=await answer(turn, ask, "quiet-word-will-ring"))
+    name = await answer(turn, ask, "quiet-word-will-ring")
+    turn.show("quiet-word-ring", buttons=with_somebody(ask.session), name=name)
+
+
+def with_somebody(session: str) -> Rows:
+    """What an observer may need while they are with somebody."""
+    return [[PausePlease(session), OpenSupport()], [LifeCard(session)]]
 
 
 @for_members
 async def ask_for_pause(_: Update, turn: Turn) -> None:
     """The guides hear that a pause would help; not whose."""
     ask = await asked_of(turn, turn.pressed(AskForPause).ask)
-    session = await sessions.find(turn.tx, ask.session)
+    await _owe_pause(turn, await sessions.find(turn.tx, ask.session))
+    turn.show("quiet-word-pause-asked", buttons=[[OnMyWay(ask.id), CallThem(ask.id)]])
+
+
+@for_members
+async def pause_please(_: Update, turn: Turn) -> None:
+    """The same, once they are on their way to somebody."""
+    session = await sessions.find(turn.tx, turn.pressed(PausePlease).session)
+    if turn.person != (await circles.staff(turn.tx, session.circle)).observer:
+        raise OldButton
+    await _owe_pause(turn, session)
+    turn.toast("quiet-word-pause-asked")
+
+
+async def _owe_pause(turn: Turn, session: Session) -> None:
     for guide in (await circles.staff(turn.tx, session.circle)).guides:
         about, topic = {"session": session.id}, sessions.topic(session.id)
         turn.write_to(guide, "session-pause-please", about=about, topic=topic, lane=Lane.CRISIS)
-    turn.show("quiet-word-pause-asked", buttons=[[OnMyWay(ask.id), CallThem(ask.id)]])
 
 
 async def _pause_please(reading: Reading) -> Deed | None:
@@ -189,7 +222,8 @@ async def _pause_please(reading: Reading) -> Deed | None:
     if found is None or found.session.state is not Stage.BEGUN:
         return None
     observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
-    return send(reading, "session-pause-please", observer=observer)
+    rows: Rows = [[Pause(found.session.id), SeePanel(found.session.id)]]
+    return send(reading, "session-pause-please", *rows, observer=observer)
 
 
 async def _coming(reading: Reading) -> Deed | None:
@@ -219,6 +253,7 @@ HANDLERS = [
     OnMyWay.handler(on_my_way),
     CallThem.handler(call_them),
     AskForPause.handler(ask_for_pause),
+    PausePlease.handler(pause_please),
 ]
 LETTERS = {
     "session-my-panel": LetterKind(_my_panel),

@@ -4,19 +4,19 @@ from telegram import Update
 
 from handlers.doors import OpenSessions, OpenSupport
 from handlers.guards import for_members
-from handlers.joining import STARTS
 from handlers.sessions import bells, saying
-from handlers.sessions.letters import TURN, card_rows, link_row, ready_rows
+from handlers.sessions.letters import card_rows, link_row, ready_rows
 from handlers.sessions.taps import (
-    AskForTurn,
     AskQuestion,
     CantMakeIt,
+    ChooseWay,
     InToday,
     NotToday,
     OnMyWayIn,
     ReadCard,
     RunningLate,
 )
+from handlers.talk.buttons import Tap
 from handlers.talk.turn import Turn
 from mentoring import sessions as rules
 from mentoring.problems import OldButton
@@ -116,24 +116,6 @@ async def ask_question(_: Update, turn: Turn) -> None:
     turn.say("session-question-sure", buttons=[[yes, OpenSessions()]], guides=await guides(turn, session))
 
 
-async def wants_turn(turn: Turn, session_id: str) -> None:
-    """From the circle's «Ask for a turn» into the private chat."""
-    session = await of_member(turn, session_id)
-    turn.say(
-        "session-turn-sure",
-        buttons=[[AskForTurn(session.id)], [OpenSessions()]],
-        guides=await guides(turn, session),
-        when=turn.words.when(session.starts, turn.zone),
-    )
-
-
-@for_members
-async def ask_for_turn(_: Update, turn: Turn) -> None:
-    session = await of_member(turn, turn.pressed(AskForTurn).session)
-    await tell_guides(turn, session, "session-wants-turn")
-    turn.show("session-turn-asked", buttons=[[OpenSessions()]])
-
-
 # The private tap of every session
 
 
@@ -150,7 +132,8 @@ async def in_today(_: Update, turn: Turn) -> None:
     await bells.refresh_panels(turn.tx, session, turn.now)
     link = await sessions.link_of(turn.tx, session.id)
     key = "session-you-are-in" if link else "session-you-are-in-no-link"
-    turn.show(key, buttons=[link_row(link), [NotToday(session.id).named("session-changed-mind"), OpenSupport()]])
+    last: list[Tap] = [NotToday(session.id).named("session-changed-mind"), OpenSupport()]
+    turn.show(key, buttons=[link_row(link), *ChooseWay.rows(session.id), last])
     if session.state is Stage.BEGUN:
         turn.write_to(turn.person, "session-my-panel", about={"session": session.id}, lane=Lane.SESSION)
 
@@ -170,15 +153,12 @@ async def _take_back(turn: Turn, session: Session) -> None:
         await bells.refresh_panels(turn.tx, session, turn.now)
 
 
-STARTS[TURN] = wants_turn
-
 HANDLERS = [
     ReadCard.handler(read_card),
     CantMakeIt.handler(cant_make_it),
     OnMyWayIn.handler(on_my_way),
     RunningLate.handler(running_late),
     AskQuestion.handler(ask_question),
-    AskForTurn.handler(ask_for_turn),
     InToday.handler(in_today),
     NotToday.handler(not_today),
 ]

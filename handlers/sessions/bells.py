@@ -11,7 +11,7 @@ from mentoring import sessions as rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
-from storage import circles, quiet_words, sessions
+from storage import circles, live, quiet_words, sessions
 from storage.circles import Circle, Staff
 from storage.core import letters
 from storage.core.database import Tx
@@ -148,7 +148,7 @@ async def _ten_left(bell: Bell) -> None:
 
 
 async def _time_is_up(bell: Bell) -> None:
-    """Ninety minutes: it closes by itself (P-M12). One that never began is quietly put away."""
+    """At the planned end, ninety minutes at most, it closes by itself (P-M12). One never begun is quietly put away."""
     if bell.session.state is Stage.BEGUN:
         await close(bell.tx, bell.session, bell.now)
         await bell.write("session-time", bell.team.guides)
@@ -159,12 +159,14 @@ async def _time_is_up(bell: Bell) -> None:
 
 async def close(tx: Tx, session: Session, now: datetime) -> None:
     """Close it, thank the circle, plan the next one. Raises NotBegun or AlreadyClosed."""
-    over = rules.close(session.rule, now).closed
+    over, hurt = rules.close(session.rule, now).closed, (await live.of(tx, session.id)).hurt
     closed = await sessions.close(tx, session, at=over or now)
     if closed is None:
         raise rules.AlreadyClosed
     bell = await rung(tx, closed, now)
     await bell.write_to_group("session-closed")
+    if hurt:
+        await bell.write("session-open-door", dict.fromkeys([*await _came(bell), *bell.team.everyone]))
     await refresh_panels(tx, closed, now)
     await saying.plan_next(tx, bell.circle, now, past=closed.starts)
 

@@ -22,10 +22,10 @@ from mentoring.opportunities import UnclearLink
 from mentoring.people import Role
 from mentoring.problems import NotAllowed, OldButton, Problem
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, sessions
+from storage import circles, live, sessions
 from storage.circles import Circle
 from storage.core import audit
-from storage.core.letters import Lane
+from storage.core.letters import About, Lane
 from storage.sessions import Session
 
 MOST_SHOWN = 10
@@ -157,11 +157,15 @@ async def _keep_link(turn: Turn, answers: Answers) -> None:
     """Sealed; those who are in today, and the others who hold it, are sent the new one in private."""
     session = await _may_set(turn, str(answers["session"]))
     await sessions.set_link(turn.tx, session.id, str(answers["link"]))
+    await live.call_is_back(turn.tx, session.id)
     await audit.note(turn.tx, "call-link-set", by=turn.person, about=session.id, now=turn.now)
     turn.say("session-link-kept", buttons=[[OpenSessions()]])
     await bells.refresh_panels(turn.tx, session, turn.now)
     if turn.now >= session.starts - rules.GATHERING_OPENS:
         team = (await circles.staff(turn.tx, session.circle)).everyone
+        if turn.person in team:  # back to where they were
+            fresh: About = {"session": session.id, "fresh": 1}
+            turn.write_to(turn.person, "session-panel", about=fresh, topic=sessions.topic(session.id), lane=Lane.REPLY)
         for person in {*await saying.in_today(turn.tx, session), *team} - {turn.person}:
             about, topic = {"session": session.id}, sessions.topic(session.id)
             turn.write_to(person, "session-link", about=about, topic=topic, lane=Lane.SESSION)

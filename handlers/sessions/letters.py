@@ -10,6 +10,7 @@ from handlers.sessions.taps import (
     AskQuestion,
     CantMakeIt,
     InToday,
+    LifeCard,
     NotToday,
     OnMyWayIn,
     ReadCard,
@@ -24,7 +25,8 @@ from mentoring.calendar import clock_change_between, instant
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import LATE_BUT_USEFUL, Stage
-from storage import circles, sessions
+from mentoring.turns import places
+from storage import circles, sessions, turns
 from storage.circles import Circle
 from storage.core.database import Tx
 from storage.sessions import Session
@@ -93,9 +95,11 @@ async def _notice(reading: Reading) -> Deed | None:
     found = await ahead(reading)
     if found is None or found.circle.group != reading.letter.group:
         return None
-    when = reading.words.when(found.session.starts, found.circle.zone)
+    when, plan = reading.words.when(found.session.starts, found.circle.zone), saying.the_plan(found.session)
+    if not places(plan):
+        return send(reading, "session-notice-no-turns", when=when, plan=plan.name)
     ask = private_link(reading, "session-ask-for-turn", TURN, found.session)
-    return send(reading, "session-notice", [ask], when=when, plan=saying.the_plan(found.session).name)
+    return send(reading, "session-notice", [ask], when=when, plan=plan.name)
 
 
 async def _card(reading: Reading) -> Deed | None:
@@ -187,7 +191,7 @@ async def _observer_ready(reading: Reading) -> Deed | None:
     if found is None:
         return None
     link = await sessions.link_of(reading.tx, found.session.id)
-    return send(reading, "session-observer-ready", link_row(link), [OpenSupport()])
+    return send(reading, "session-observer-ready", link_row(link), [LifeCard(found.session.id), OpenSupport()])
 
 
 def link_row(link: str | None) -> list[Tap]:
@@ -208,6 +212,10 @@ async def _link(reading: Reading) -> Deed | None:
 
 
 async def _wants_turn(reading: Reading) -> Deed | None:
+    """Not true any more once it was taken back."""
+    session, asker = str(reading.letter.about["session"]), PersonId(str(reading.letter.about["person"]))
+    if not await turns.has_asked(reading.tx, session, asker):
+        return None
     return await _about_somebody(reading, "session-wants-turn")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.talk.buttons import Button
+from handlers.talk.buttons import Button, Rows
 
 
 @dataclass(frozen=True)
@@ -88,3 +88,29 @@ class OpenRota(Button, prefix="se-rota", label="session-open-rota"):
 class StepBack(Button, prefix="se-back", label="session-step-back"):
     circle: str
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class HowIAmHere(Button, prefix="se-how", label="way-how-im-here"):
+    session: str
+
+
+@dataclass(frozen=True)
+class ChooseWay(Button, prefix="se-way", label="way-speak"):
+    """`way` is one of speak, listen and text."""
+
+    session: str
+    way: str
+
+    @classmethod
+    def rows(cls, session: str) -> Rows:
+        """The three, side by side as equals."""
+        listen = cls(session, "listen").named("way-listen")
+        return [[cls(session, "speak"), listen], [cls(session, "text").named("way-text")]]
+
+
+@dataclass(frozen=True)
+class LifeCard(Button, prefix="se-life", label="trouble-life"):
+    """What to do when somebody speaks of ending their life: the observer's card."""
+
+    session: str

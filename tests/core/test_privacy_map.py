@@ -34,6 +34,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
     "standing_asks": {"id": "sk1"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
+    "session_ways": {"way": "listen"},
     "mentors": {"state": "begun"},
     "meetings": {"id": "m1", "mentee_id": "ama", "mentor_id": "mei", "state": "closed", "times": "[]"},
     "agreements": {"id": "a1", "mentee_id": "ama", "mentor_id": "mei"},

@@ -8,7 +8,7 @@ from mentoring import sessions
 from mentoring.calendar import TooLongAMeeting
 from mentoring.circles import NoObserver, Room
 from mentoring.people import PersonId
-from mentoring.sessions import AlreadyBegun, AlreadyClosed, Call, NotBegun, NotYetTime, Session, Stage
+from mentoring.sessions import AlreadyBegun, AlreadyClosed, Call, NotBegun, NotYetTime, Session, Stage, TooLateToBegin
 
 STARTS = datetime(2026, 2, 12, 19, 0, tzinfo=UTC)
 PLANNED = Session(STARTS, 85)
@@ -61,11 +61,19 @@ def test_a_session_past_ninety_minutes_cannot_be_made() -> None:
         Session(STARTS, 91)
 
 
-def test_the_limit_follows_the_true_start() -> None:
-    begun = sessions.begin(PLANNED, ROOM, STARTS + minutes(5))
-    assert begun.must_close_by == STARTS + minutes(95)
-    assert begun.ten_left == STARTS + minutes(80)
-    assert sessions.close(begun, STARTS + timedelta(hours=9)).closed == begun.must_close_by
+def test_a_late_begin_never_moves_the_planned_end_and_an_early_one_brings_it_forward() -> None:
+    late, early = (sessions.begin(PLANNED, ROOM, STARTS + minutes(by)) for by in (5, -5))
+    assert late.must_close_by == STARTS + minutes(85)
+    assert late.ten_left == STARTS + minutes(75)
+    assert early.must_close_by == STARTS + minutes(80)
+    assert sessions.close(late, STARTS + timedelta(hours=9)).closed == late.must_close_by
+
+
+def test_it_does_not_begin_with_ten_minutes_left() -> None:
+    assert sessions.begin(PLANNED, ROOM, STARTS + minutes(74)).begun
+    with pytest.raises(TooLateToBegin) as no:
+        sessions.begin(PLANNED, ROOM, STARTS + minutes(75))
+    assert no.value.facts == {"left": 10}
 
 
 def test_everything_around_a_session_falls_due_in_order() -> None:
@@ -81,7 +89,7 @@ def test_everything_around_a_session_falls_due_in_order() -> None:
         Call.ENOUGH_CHECK: STARTS - timedelta(hours=1),
         Call.READY: STARTS - minutes(10),
         Call.TEN_LEFT: ends - minutes(10),
-        Call.TIME_IS_UP: STARTS + minutes(90),
+        Call.TIME_IS_UP: ends,
         Call.HELPER_DEBRIEF: ends + minutes(15),
         Call.MEMBER_DEBRIEF: ends + minutes(30),
         Call.NEXT_DAY: datetime(2026, 2, 13, 10, tzinfo=UTC),

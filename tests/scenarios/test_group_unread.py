@@ -9,9 +9,9 @@ import pytest
 from aiohttp import web
 
 from bot import receive
-from bot.sorting import dropped_unread
 from bot.rehearsal import groups as acts
 from bot.rehearsal.server import RehearsalServer
+from bot.sorting import dropped_unread
 from tests.circle_steps import by_night
 from tests.session_steps import Evening, evening
 from tests.stage import Stage
