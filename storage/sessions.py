@@ -23,7 +23,10 @@ RUNG = rules.REMINDERS - {Call.ENOUGH_CHECK}
 
 @dataclass(frozen=True)
 class Session:
-    """One meeting of a circle. Instants are UTC. `ahead`: how far the guides are in front of the plan's clock."""
+    """One meeting of a circle. Instants are UTC. `ahead`: how far the guides are in front of the plan's clock.
+
+    `moves` counts its moves.
+    """
 
     id: str
     circle: str
@@ -35,6 +38,7 @@ class Session:
     closed: datetime | None
     ahead: timedelta
     has_link: bool
+    moves: int = 0
 
     @property
     def rule(self) -> rules.Session:
@@ -160,6 +164,7 @@ def _session(row: sqlite3.Row) -> Session:
         closed=None if row["closed"] is None else instant(row["closed"]),
         ahead=timedelta(milliseconds=row["ahead"]),
         has_link=row["link"] is not None,
+        moves=row["moves"],
     )
 
 

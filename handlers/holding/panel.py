@@ -6,7 +6,7 @@ from handlers.doors import OpenReflect, OpenSupport
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene
-from handlers.sessions.taps import SetLink
+from handlers.sessions.taps import MoveSession, SetLink
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import Deed, Edit, LetterKind, Outcome, Reading, Send
 from handlers.talk.words import Words
@@ -54,6 +54,7 @@ async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
         [Opening(session.id), SetLink(session.id).named(key)],
         link_row(await sessions.link_of(tx, session.id)),
         [NeedHelp(session.id), SeePanel(session.id).named("hold-look-again")],
+        [MoveSession(session.id)],
     ]
     opens = now >= session.starts - rules.GATHERING_OPENS
     return [[Begin(session.id), WaitFive(session.id)], *rows] if opens else rows

@@ -30,6 +30,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "circles": {"id": "c1", "for_whom": "mixed", "state": "open", "group_id": "g1", "made_by": "ama"},
     "circle_staff": {"part": "guide"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
+    "session_moves": {"id": "mv1", "times": "[]"},
+    "seasons": {"state": "running"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
     "mentors": {"state": "begun"},
     "meetings": {"id": "m1", "mentee_id": "ama", "mentor_id": "mei", "state": "closed", "times": "[]"},
@@ -70,6 +72,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "leavings": {"person_id": "nobody"},
 }
 PARENTS = {
+    "move_id": "mv1",
     "circle_id": "c1", "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
     "concern_id": "cn1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
 }  # fmt: skip
@@ -77,6 +80,7 @@ FIRST = (
     "groups",
     "circles",
     "sessions",
+    "session_moves",
     "agreements",
     "pairs",
     "checkin_plans",

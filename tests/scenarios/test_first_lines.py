@@ -60,7 +60,7 @@ TAPPED_FOR = {"concern-text"}
 """Words that come into a message only after its reader has asked for them."""
 HOLES = {hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards")}
 COUNTS = {"count": 2, "minutes": 5, "here": 4}
-REST = dict.fromkeys(("steps", "card", "clocks", "missing", "part", "link"), "")
+REST = dict.fromkeys(("steps", "card", "notes", "missing", "part", "link"), "")
 
 
 @pytest.mark.parametrize("kind", FIRST_LINES)
