@@ -105,7 +105,7 @@ async def those_who_plan(tx: Tx, planner: PersonId | None, *, but: PersonId | No
 
 WhenPlanned = Callable[[Tx, Circle, Session, datetime], Awaitable[None]]
 PLANNED: list[WhenPlanned] = []
-"""Each is called in the transaction in which a series plans its next session: `await step(tx, circle, session, now)`."""
+"""Each is called when a series plans its next session, in that transaction: `await step(tx, circle, session, now)`."""
 WhenOver = Callable[[Tx, Circle, datetime], Awaitable[None]]
 SEASON_OVER: list[WhenOver] = []
 """Each is called once there is nothing more to plan, the last circle of a season being over."""

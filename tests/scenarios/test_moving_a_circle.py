@@ -245,8 +245,8 @@ async def test_the_times_keep_clear_of_what_those_who_hold_it_have_already(stage
     other = datetime(2026, 2, 13, 18, 30, tzinfo=UTC)
     async with stage.database.begin() as tx:
         await tx.conn.change(
-            "insert into circles select 'c2', title, topic, for_whom, plan, first_at, zone, every_weeks, seats, 'planned',"
-            " null, null, 0, made_by, made_at from circles"
+            "insert into circles select 'c2', title, topic, for_whom, plan, first_at, zone, every_weeks, seats,"
+            " 'planned', null, null, 0, made_by, made_at from circles"
         )
         await tx.conn.change(
             "insert into circle_staff values ('c2', ?, 'observer', 1)", (night.observer.id or PersonId(""),)
