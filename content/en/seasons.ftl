@@ -1,9 +1,9 @@
 # Seasons: a circle's length, counting down, its last circle, what next; and bank holidays a series meets.
 
 season-line = This is circle { $number } of { $length }.{ $soon ->
-    [0] { " " }It's our last one this season.
-    [1] { " " }The next one is our last.
-    [2] { " " }Our last one is two circles from now.
+    [last] { " " }It's our last one this season.
+    [next] { " " }The next one is our last.
+    [then] { " " }Our last one is two circles from now.
    *[later] { "" }
   }
 season-how-long = How many circles is it for? The last one looks back and says goodbye.

@@ -16,7 +16,7 @@ from handlers.talk.turn import Turn
 from mentoring import calendar, planning
 from mentoring.people import Role
 from mentoring.problems import NotAllowed, OldButton
-from mentoring.sessions import Stage
+from mentoring.sessions import Stage, next_day
 from storage import circles, sessions
 from storage.circles import Circle
 from storage.core import audit, letters
@@ -36,20 +36,23 @@ async def off_day(tx: Tx, circle: Circle, starts: datetime) -> date | None:
 
 
 async def look_at(tx: Tx, circle: Circle, session: Session, now: datetime) -> None:
-    """A series has planned a session. The very first was asked about while the circle was planned."""
+    """A series has planned a session, as a rule when another is just over: its guides are asked the next morning.
+
+    The very first was asked about while the circle was planned.
+    """
     if session.starts != circle.first:
-        await ask_about(tx, circle, session, now)
+        await ask_about(tx, circle, session, next_day(now, circle.zone))
 
 
-async def ask_about(tx: Tx, circle: Circle, session: Session, now: datetime) -> None:
-    """Ask its guides, and whoever planned the circle."""
+async def ask_about(tx: Tx, circle: Circle, session: Session, due: datetime) -> None:
+    """Ask its guides, and whoever planned the circle, at `due` (UTC)."""
     if await off_day(tx, circle, session.starts) is None:
         return
     asked = [*(await circles.staff(tx, circle.id)).guides, *await saying.coordinators(tx, circle)]
     about: About = {"session": session.id, "minute": (session.starts - EPOCH) // MINUTE}
     for person in dict.fromkeys(asked):
         topic = sessions.topic(session.id)
-        await letters.owe(tx, kind="holiday-met", due=now, to=person, about=about, topic=topic, lane=Lane.REMINDER)
+        await letters.owe(tx, kind="holiday-met", due=due, to=person, about=about, topic=topic, lane=Lane.REMINDER)
 
 
 async def _met(reading: Reading) -> Deed | None:

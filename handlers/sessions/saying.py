@@ -139,7 +139,7 @@ async def season_line(tx: Tx, session: Session, words: Words) -> str:
     season = await seasons.rule_of(tx, session.circle)
     if season.length is None or season.is_over:
         return ""
-    soon = str(season.to_come) if season.ends_soon else "later"
+    soon = ("last", "next", "then")[season.to_come or 0] if season.ends_soon else "later"
     return words("season-line", number=season.following, length=season.length, soon=soon)
 
 

@@ -11,6 +11,8 @@ from tests.checkin_steps import a_pair, booked_once, dates_of, said, suggested
 from tests.scenarios.test_checkins import forges, offers, opens_it
 from tests.stage import Somebody, Stage
 
+WAITING = ["2026-03-31", "2026-04-28"]
+"""What would move to Easter Monday and to the early May bank holiday."""
 TRICKY = "Tricky to find time. Shorter? Less often? A rest?"
 
 
