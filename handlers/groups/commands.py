@@ -31,8 +31,8 @@ async def next_here(_: Update, turn: Turn) -> None:
     circle = await circle_here(turn)
     if circle is not None:
         clear_command(turn)
-        nexts = await saying.next_times(turn.tx, circle, after=turn.now)
-        turn.say("group-next", next=turn.words.when(nexts[0], circle.zone))
+        following = await saying.next_time(turn.tx, circle, turn.words, after=turn.now, zone=circle.zone)
+        turn.say("group-next", next=following)
 
 
 async def help_here(_: Update, turn: Turn) -> None:

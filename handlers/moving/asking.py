@@ -13,6 +13,7 @@ from handlers.moving.settling import settle
 from handlers.moving.taps import AskThem, OwnTime, StopAsking
 from handlers.sessions.taps import MoveSession
 from handlers.talk import dates, forms
+from handlers.talk.buttons import Rows
 from handlers.talk.forms import Answers, Form, Question
 from handlers.talk.turn import Turn
 from mentoring import calendar, moving
@@ -53,7 +54,7 @@ async def show(turn: Turn, move: Move, found: Place) -> None:
         turn.show(NoTimeNear.words_key(), buttons=[[own], [OpenSessions().named("form-back"), OpenMenu()]])
         return
     off = await place.holidays_of(turn.tx, found.team)
-    rows = [[AskThem(move.id), OwnTime(move.id)], [OpenSessions().named("form-back"), OpenMenu()]]
+    rows: Rows = [[AskThem(move.id), OwnTime(move.id)], [OpenSessions().named("form-back"), OpenMenu()]]
     lines = "\n".join(_line(turn, at, found.circle.zone, off) for at in move.times)
     few = "yes" if move.staff_only else "no"
     turn.show("move-shall-i-ask", title=found.circle.title, few=few, lines=lines, buttons=rows)
@@ -67,7 +68,7 @@ def _line(turn: Turn, at: datetime, zone: str, off: set[date]) -> str:
 
 
 def _show_open(turn: Turn, move: Move, found: Place, ends_at: datetime) -> None:
-    rows = [[StopAsking(move.id)], [OpenSessions().named("form-back"), OpenMenu()]]
+    rows: Rows = [[StopAsking(move.id)], [OpenSessions().named("form-back"), OpenMenu()]]
     turn.show("move-being-asked", title=found.circle.title, when=turn.words.when(ends_at, turn.zone), buttons=rows)
 
 
