@@ -43,7 +43,7 @@ async def _rung(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:
     about: About = {"checkin": checkin.id, "version": checkin.version + 1}
     topic = checkins.topic(checkin.id)
     for person in (checkin.mentor, checkin.mentee):
-        await letters.owe(tx, kind="checkin-faded", due=now, to=person, about=about, topic=topic)
+        await letters.owe(tx, kind="checkin-faded", due=now, to=person, about=about, topic=topic, lane=Lane.SESSION)
 
 
 async def _faded(reading: Reading) -> Deed | None:

@@ -27,9 +27,11 @@ async def ask(tx: Tx, circle: Circle, now: datetime) -> None:
     about, topic = {"circle": circle.id}, seasons.topic(circle.id)
     team = await circles.staff(tx, circle.id)
     for person in await saying.seated(tx, circle.id):
-        await letters.owe(tx, kind="season-what-next", due=due, to=person, about=about, topic=topic)
+        await letters.owe(tx, kind="season-what-next", due=due, to=person, about=about, topic=topic, lane=Lane.SESSION)
     for person in team.everyone:
-        await letters.owe(tx, kind="season-what-next-staff", due=due, to=person, about=about, topic=topic)
+        await letters.owe(
+            tx, kind="season-what-next-staff", due=due, to=person, about=about, topic=topic, lane=Lane.SESSION
+        )
     settles = due + rules.TIME_TO_SAY
     await letters.owe(tx, kind="season-settles", due=settles, about=about, topic=topic, lane=Lane.SESSION)
 
@@ -59,7 +61,7 @@ async def go_on(tx: Tx, circle: Circle, now: datetime) -> None:
     team = await circles.staff(tx, circle.id)
     told = [*await saying.seated(tx, circle.id), *team.everyone, *await saying.coordinators(tx, circle)]
     for person in dict.fromkeys(told):
-        await letters.owe(tx, kind="season-goes-on-you", due=now, to=person, about=about)
+        await letters.owe(tx, kind="season-goes-on-you", due=now, to=person, about=about, lane=Lane.SESSION)
 
 
 async def close(tx: Tx, circle: Circle, now: datetime) -> None:
@@ -80,7 +82,7 @@ async def close(tx: Tx, circle: Circle, now: datetime) -> None:
     told = dict.fromkeys(coordinators, "season-closed-told")
     told |= dict.fromkeys(team.everyone, "season-closed-staff") | dict.fromkeys(members, "season-closed-you")
     for person, kind in told.items():
-        await letters.owe(tx, kind=kind, due=now, to=person, about={"circle": circle.id})
+        await letters.owe(tx, kind=kind, due=now, to=person, about={"circle": circle.id}, lane=Lane.SESSION)
 
 
 def _shut_door(tx: Tx, circle: Circle, now: datetime) -> None:

@@ -52,7 +52,7 @@ async def ask_about(tx: Tx, circle: Circle, session: Session, due: datetime) -> 
     about: About = {"session": session.id, "minute": (session.starts - EPOCH) // MINUTE}
     for person in dict.fromkeys(asked):
         topic = sessions.topic(session.id)
-        await letters.owe(tx, kind="holiday-met", due=due, to=person, about=about, topic=topic, lane=Lane.REMINDER)
+        await letters.owe(tx, kind="holiday-met", due=due, to=person, about=about, topic=topic, lane=Lane.SESSION)
 
 
 async def _met(reading: Reading) -> Deed | None:

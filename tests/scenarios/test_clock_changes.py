@@ -11,7 +11,6 @@ from tests.session_steps import Evening, evening
 from tests.stage import Stage
 
 SPRING, AUTUMN = datetime(2026, 4, 2, 18, tzinfo=UTC), datetime(2026, 10, 29, 19, tzinfo=UTC)
-BEFORE_SPRING = datetime(2026, 3, 30, 18, tzinfo=UTC)
 
 
 async def meets_at(stage: Stage, starts: datetime, *, zone: str | None = None) -> Evening:
