@@ -10,6 +10,7 @@ from telegram.ext import CommandHandler
 
 from handlers.circles import saying
 from handlers.guards import for_roles
+from handlers.seasons import planning as season
 from handlers.talk import dates, forms
 from handlers.talk.buttons import Button, Link, Said, Tap
 from handlers.talk.forms import Answers, Choice, Choices, Form, Question
@@ -120,6 +121,7 @@ async def _check(turn: Turn, question: Question, answers: Answers) -> None:
         raise TwoGuidesNeeded
     if question.name == "guides" and not await _observers(turn, answers):
         raise HelpersNeeded
+    await season.check(turn, question, answers)
 
 
 def _first(turn: Turn, said: str) -> datetime:
@@ -142,6 +144,7 @@ async def _preview(turn: Turn, answers: Answers) -> dict[str, Any]:
         "who": answers["who"],
         "first": turn.words.when(datetime.fromisoformat(answers["first"]), turn.zone),
         "weeks": int(answers["weeks"]),
+        "length": season.in_preview(turn, answers),
         "plan": plan.name,
         "minutes": plan.total,
         "guides": await saying.names(turn.tx, guides, turn.words),
@@ -159,6 +162,7 @@ async def _open_it(turn: Turn, answers: Answers) -> None:
     for guide in answers["guides"]:
         await circles.staff_up(turn.tx, circle, PersonId(guide), "guide", now=turn.now)
     await circles.staff_up(turn.tx, circle, PersonId(answers["observer"]), "observer", now=turn.now)
+    await season.begin(turn, circle, answers)
     await audit.note(turn.tx, "circle-planned", by=turn.person, about=circle, now=turn.now)
     await say_link(turn, circle)
 
@@ -263,9 +267,11 @@ NEW_CIRCLE = forms.register(
                 when=lambda answers: "first" not in answers,
             ),
             Question("weeks", "planning-weeks", [Choice(str(n), f"planning-weeks-{n}") for n in (1, 2, 3, 4)]),
+            season.LENGTH,
             Question("plan", "planning-plan", _plans(), columns=1),
             Question("guides", "planning-guides", _guides, many=rules.GUIDES_NEEDED),
             Question("observer", "planning-observer", _observers),
+            *season.HOLIDAYS,
             Question(
                 "seats",
                 "planning-seats",

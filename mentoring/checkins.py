@@ -15,6 +15,8 @@ MOST_TIMES = 3
 FIRST_MEETINGS = 2
 MISSED_IN_A_ROW = 2
 DAY_BEFORE, HOUR_BEFORE = timedelta(days=1), timedelta(hours=1)
+SOON = timedelta(hours=2)
+ANSWER_IN = timedelta(hours=48)
 
 
 class NoDatesLeft(Problem):
@@ -125,6 +127,17 @@ def reminders(start: datetime, now: datetime) -> list[tuple[str, datetime]]:
     """The reminders still ahead of us, as (which, UTC instant): a day before and an hour before."""
     due = (("day", start - DAY_BEFORE), ("hour", start - HOUR_BEFORE))
     return [(which, at) for which, at in due if at > now]
+
+
+def is_soon(start: datetime, now: datetime) -> bool:
+    """Too near to be moved: one runs late, or can't come (J7)."""
+    return start - now < SOON
+
+
+def falls_away(start: datetime, offered_at: datetime) -> datetime | None:
+    """When the old time goes for want of an answer (UTC): after two days, a day before the start. None: it stands."""
+    due = max(offered_at + ANSWER_IN, start - DAY_BEFORE)
+    return due if due < start else None
 
 
 def asks_how_it_goes(met: int) -> bool:

@@ -49,7 +49,9 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Checkin:
-    """One date of a pair. `version` counts its moves. `to-move` means no time stands for it just now."""
+    """One date of a pair. `version` counts its changes, `moves` the new times it was given. `to-move` means no time
+    stands for it just now.
+    """
 
     id: str
     plan: str
@@ -63,6 +65,7 @@ class Checkin:
     changed_at: datetime
     rhythm: Rhythm
     zone: str
+    moves: int = 0
 
     def holds(self, person: PersonId) -> bool:
         return person in {self.mentor, self.mentee}
@@ -232,6 +235,7 @@ def _checkin(row: sqlite3.Row) -> Checkin:
         changed_at=instant(row["changed_at"]),
         rhythm=Rhythm(row["rhythm"]),
         zone=row["zone"],
+        moves=row["moves"],
     )
 
 

@@ -54,17 +54,23 @@ update checkins set state = 'to-move', version = version + 1, changed_at = :chan
 where id = :id and version = :version and state in ('suggested', 'booked', 'missed');
 
 -- name: move!
-update checkins set state = 'booked', starts = :starts, version = version + 1, changed_at = :changed_at, opener = null
+update checkins set state = 'booked', starts = :starts, version = version + 1, changed_at = :changed_at, opener = null,
+    moves = moves + :moves
 where id = :id and version = :version and state in ('booked', 'to-move', 'missed');
+
+-- name: shorten!
+update checkins set minutes = :minutes, version = version + 1, changed_at = :changed_at
+where id = :id and version = :version and state = 'booked';
 
 -- name: close!
 update checkins set state = :state, changed_at = :changed_at, opener = null
 where id = :id and state in ('booked', 'missed') and state <> :state;
 
 -- name: keep_offer!
-insert into checkin_offers (about_id, plan_id, person_id, version, times)
-values (:about_id, :plan_id, :person_id, :version, :times)
-on conflict (about_id) do update set person_id = excluded.person_id, version = excluded.version, times = excluded.times;
+insert into checkin_offers (about_id, plan_id, person_id, version, times, all_after)
+values (:about_id, :plan_id, :person_id, :version, :times, :all_after)
+on conflict (about_id) do update set person_id = excluded.person_id, version = excluded.version,
+    times = excluded.times, all_after = excluded.all_after;
 
 -- name: offer^
 select * from checkin_offers where about_id = :about_id;

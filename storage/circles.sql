@@ -10,7 +10,8 @@ select * from circles where group_id = :group_id;
 
 -- name: open_ones
 select c.* from circles c join groups g on g.id = c.group_id
-where c.state = 'open' and c.door is not null and c.door_kept = 1 and g.state = 'linked' order by c.id;
+where c.state = 'open' and c.door is not null and c.door_kept = 1 and g.state = 'linked'
+and not exists (select 1 from seasons s where s.circle_id = c.id and s.state <> 'running') order by c.id;
 
 -- name: with_a_lost_group
 select c.* from circles c join groups g on g.id = c.group_id

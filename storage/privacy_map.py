@@ -75,10 +75,12 @@ MAP: Mapping[str, Rows] = {
     ),
     "invitations": Rows(plain="role", times="expires", inner="lookup", note="14 days; nobody's name is with it"),
     # mentors and pairs
-    "checkin_offers": Rows(OWN, plain="version times", inner="about_id plan_id person_id", note="until answered"),
+    "checkin_offers": Rows(
+        OWN, plain="version times all_after", inner="about_id plan_id person_id", note="until answered"
+    ),
     "checkins": Rows(
         f"plan_id in ({PLAN})",
-        plain="minutes state version",
+        plain="minutes state version moves",
         times="starts changed_at",
         sealed="opener",
         inner="id plan_id",
@@ -175,8 +177,17 @@ MAP: Mapping[str, Rows] = {
         inner="session_id person_id",
         kept=Kept.SESSION_YES,
     ),
+    "move_answers": Rows(
+        OWN, sealed="said", inner="move_id person_id", place="{move_id}", note="until the poll is settled, a day or so"
+    ),
+    "session_moves": Rows(
+        plain="times staff_only",
+        times="starts ends_at made_at",
+        inner="id session_id",
+        note="the circle's; until the poll is settled",
+    ),
     "sessions": Rows(
-        plain="plan minutes state came",
+        plain="plan minutes state came moves",
         times="starts begun closed",
         inner="id circle_id link",
         note="the circle's; its call link goes a day after",
@@ -191,6 +202,8 @@ MAP: Mapping[str, Rows] = {
     "clash_questions": Rows(
         OWN, plain="moving over", times="since", inner="id circle_id person_id", kept=Kept.CLASH_ANSWER
     ),
+    "season_yeses": Rows(OWN, times="at", inner="circle_id person_id", note="until it is settled, nine days at most"),
+    "seasons": Rows(plain="number length state", times="since", inner="circle_id", note="the circle's"),
     "circle_hopes": Rows(OWN, times="since", inner="person_id"),
     "held_seats": Rows(OWN, times="until", inner="person_id circle_id", note="48 hours"),
     "seats": Rows(

@@ -24,7 +24,7 @@ RUNG = rules.REMINDERS - {Call.ENOUGH_CHECK}
 
 @dataclass(frozen=True)
 class Session:
-    """One meeting of a circle. Instants are UTC."""
+    """One meeting of a circle. Instants are UTC. `moves` counts its moves."""
 
     id: str
     circle: str
@@ -35,6 +35,7 @@ class Session:
     begun: datetime | None
     closed: datetime | None
     has_link: bool
+    moves: int = 0
 
     @property
     def rule(self) -> rules.Session:
@@ -160,6 +161,7 @@ def _session(row: sqlite3.Row) -> Session:
         begun=None if row["begun"] is None else instant(row["begun"]),
         closed=None if row["closed"] is None else instant(row["closed"]),
         has_link=row["link"] is not None,
+        moves=row["moves"],
     )
 
 

@@ -35,7 +35,7 @@ update sessions set state = 'begun', begun = :begun where id = :id and state in 
 update sessions set state = 'closed', closed = :closed where id = :id and state <> 'closed';
 
 -- name: move!
-update sessions set starts = :starts, state = 'planned' where id = :id and state in ('planned', 'gathering');
+update sessions set starts = :starts, state = 'planned', moves = moves + 1 where id = :id and state in ('planned', 'gathering');
 
 -- name: replan!
 update sessions set plan = :plan, minutes = :minutes where id = :id and state in ('planned', 'gathering');

@@ -27,7 +27,9 @@ async def helpers(stage: Stage) -> tuple[list[Somebody], Somebody]:
     return guides, await stage.member("Obi", roles=[Role.OBSERVER])
 
 
-async def answer_planning(coordinator: Somebody, *, title: str = "Thursday circle", seats: int = 6) -> None:
+async def answer_planning(
+    coordinator: Somebody, *, title: str = "Thursday circle", seats: int = 6, length: str = "No end for now"
+) -> None:
     """Every question of /newcircle up to the preview."""
     await coordinator.says("/newcircle")
     await coordinator.types(title)
@@ -35,6 +37,7 @@ async def answer_planning(coordinator: Somebody, *, title: str = "Thursday circl
     await coordinator.taps("Members only")
     await coordinator.types("Thu 12 Feb 7pm")
     await coordinator.taps("Every 3 weeks")
+    await coordinator.taps(length)
     await coordinator.taps("Regular circle")
     await coordinator.taps("Ed")
     await coordinator.taps("Gus")
@@ -62,11 +65,13 @@ async def bring_in(stage: Stage, person: Somebody, title: str, payload: str | No
     return chat
 
 
-async def open_circle(stage: Stage, *, title: str = "Thursday circle", seats: int = 6) -> Opened:
+async def open_circle(
+    stage: Stage, *, title: str = "Thursday circle", seats: int = 6, length: str = "No end for now"
+) -> Opened:
     """The whole straight road: planned, its group linked, its door ready."""
     coordinator = await stage.coordinator("Nana")
     guides, observer = await helpers(stage)
-    await answer_planning(coordinator, title=title, seats=seats)
+    await answer_planning(coordinator, title=title, seats=seats, length=length)
     await coordinator.taps("Open it")
     chat = await bring_in(stage, coordinator, title, link_payload(coordinator))
     async with stage.database.read() as tx:

@@ -61,9 +61,9 @@ class Evening:
         await self.guides[0].taps("Begin")
 
 
-async def evening(stage: Stage, *, members: int = 5) -> Evening:
+async def evening(stage: Stage, *, members: int = 5, length: str = "No end for now") -> Evening:
     """Planned by its coordinator, its group linked, and `members` seats taken."""
-    opened = await open_circle(stage)
+    opened = await open_circle(stage, length=length)
     found = Evening(stage, opened.id, opened.chat, opened.coordinator, opened.guides, opened.observer)
     found.members = await stage.members(*NAMES[:members])
     async with stage.database.begin() as tx:

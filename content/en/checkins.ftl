@@ -152,7 +152,10 @@ checkin-which-one = Which one?
 checkin-times-that-suit = Pick up to three times that suit you. Tap one, or type it, like: Thu 12 Feb 7pm
 checkin-plus-a-day = Same time, +1 day
 checkin-plus-a-week = Same time, +1 week
-checkin-needs-a-time = Your meeting on { $day } needs a new time. Which works?
+checkin-needs-a-time = { $all ->
+    [yes] Your meeting on { $day }, and all after it, need a new time. Which works?
+   *[no] Your meeting on { $day } needs a new time. Which works?
+  }
 checkin-neither = Neither
 checkin-offer-mine = Offer mine
 checkin-neither-said = No trouble. I've told them. The old time stands until you find another.
@@ -165,7 +168,59 @@ checkin-move-again = No, move again
 checkin-time-let-go = Its time has just been let go. Shall we find a new one?
 checkin-cant-come-said = I've told them. Life happens.
 checkin-cannot = They can't make it on { $day }. Life happens.
-checkin-cannot-today = They can't make it this time. Life happens.
+checkin-cannot-today = { $today ->
+    [yes] They can't make it today. Life happens.
+   *[no] They can't make it this time. Life happens.
+  }
+checkin-one-or-all = Just this one, or this and all after?
+checkin-just-this-one = Just this one
+checkin-all-after = All after too
+checkin-all-sure = These would be the new dates, for each time you offer:
+    { $dates }
+
+    Send?
+checkin-all-picked = Then these are the new dates:
+    { $dates }
+    { $waits ->
+        [yes] Something is in the way of these, so they'd wait for a time of their own:
+       *[no] { "" }
+    }
+    { $waiting }
+    Move all of them?
+checkin-yes-all-of-them = Yes, all of them
+checkin-moved-all = Moved, and all after with it. The old ones are gone from your list.
+    { $dates }
+    { $waits ->
+        [yes] The buttons show what still needs a new time.
+       *[no] { "" }
+    }
+checkin-details-page = You and { $name }: { $when }, { $minutes } minutes.
+    { $place ->
+        [link] On a call. The link comes an hour before.
+        [phone] By phone.
+       *[other] In person.
+    }
+    { $repeats ->
+        [yes] It's { $pattern }.
+       *[no] { "" }
+    }
+checkin-how-late = How late will you be? I'll tell them at once.
+checkin-late-minutes = { $minutes } min
+checkin-late-told = Told. No rush.
+checkin-running-late = They're running about { $minutes } minutes late.
+checkin-faded = There was no answer yet, so { $day } has been let go. Shall we look for another time?
+checkin-tricky = Tricky to find time. Shorter? Less often? A rest?
+checkin-make-it-15 = Make it 15 min
+checkin-less-often = Less often
+checkin-shorter = Now it's 15 minutes: { $when }. Short is fine.
+checkin-less-often-sure = Leave out every second date? These would go:
+    { $dates }
+    The others stay.
+checkin-yes-leave-out = Yes, leave them out
+checkin-left-out = Done. I've told them. The others stand.
+checkin-thinned = Less often from now on: every second date is left out. These stand:
+    { $dates }
+checkin-nothing-to-thin = There are no later dates to leave out.
 checkin-left = Left out. Your other dates stand.
 
 # Calendars

@@ -202,6 +202,7 @@ planning-preview =
         [1] every week
        *[other] every { $weeks } weeks
     }
+    Season: { $length }
     Plan: { $plan }, { $minutes } minutes
     Guides: { $guides }
     Looking after wellbeing: { $observer }

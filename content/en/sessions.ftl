@@ -16,12 +16,16 @@ session-details-page =
     { $plan }, { $minutes } minutes at most
     Guides: { $guides }
     Looking after wellbeing: { $observer }
+    { $season }
 session-details = Details
 
 # Two days and one day before
 
 session-notice = Next circle: { $when }. Plan: { $plan }. Want a turn? Tell me in private.
 session-notice-no-turns = Next circle: { $when }. Plan: { $plan }.
+session-notice-of-season =
+    Next circle: { $when }. Plan: { $plan }. Want a turn? Tell me in private.
+    { $season }
 session-ask-for-turn = Ask for a turn
 session-turn-sure =
     A turn on { $when }: time for something that's on your mind.
@@ -33,7 +37,7 @@ session-wants-turn =
     { $name } would like a turn on { $when }.
 session-card =
     Before we meet: { $when }.
-    { $clocks }
+    { $notes }
     { $card }
 session-card-again =
     Here's what we promise each other. { $when }.
@@ -43,6 +47,10 @@ session-clocks = { $still ->
     [yes] Clocks change on { $day }.
    *[no] Clocks changed on { $day }.
   } It's { $clock } on your phone's new time.
+session-clocks-there = { $still ->
+    [yes] Clocks change where your circle is, on { $day }.
+   *[no] Clocks changed where your circle is, on { $day }.
+  } It's { $clock } on your phone this time.
 session-read-it = I've read it
 session-ask-question = Ask a question
 session-cant = Can't make it

@@ -46,7 +46,7 @@ async def everything_of(tx: Tx, person: PersonId, now: datetime) -> list[Entry]:
     """All of somebody's dates: check-ins, and the sessions of their circles."""
     entries = await checkins_of(tx, person, now)
     for session in await sessions.of_person(tx, person, now):
-        entries.append(Entry(session.id, session.starts, session.rule.ends, 0, session.starts))
+        entries.append(Entry(session.id, session.starts, session.rule.ends, session.moves, session.starts))
     return sorted(entries, key=lambda entry: (entry.starts, entry.id))
 
 

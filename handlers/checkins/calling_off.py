@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.checkins import saying
-from handlers.checkins.moving import MOVABLE, find_a_time, show_moved_meanwhile
+from handlers.checkins.standing import MOVABLE, find_a_time, show_moved_meanwhile
 from handlers.checkins.taps import CantCome, LeaveIt
 from handlers.doors import OpenMenu
 from handlers.guards import for_members
@@ -60,7 +60,8 @@ def news(key: str, *states: str, waits: bool) -> LetterKind:
         zone = await saying.zone_of(reading.tx, PersonId(reading.letter.person or ""))
         last: list[Tap] = [LeaveIt(checkin.id, checkin.version)] if checkin.state == "to-move" else []
         day = reading.words.day(checkin.starts, zone)
-        return Send(reading.words(key, day=day), keyboard([[find_a_time(checkin), *last]], reading.words))
+        today = "yes" if day == reading.words.day(reading.now, zone) else "no"
+        return Send(reading.words(key, day=day, today=today), keyboard([[find_a_time(checkin), *last]], reading.words))
 
     return LetterKind(render, waits_for_morning=waits)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from handlers.checkins import saying
-from handlers.checkins.taps import CantCome, MoveIt, PickOpener, SeeALine
+from handlers.checkins.taps import CantCome, MoveIt, PickOpener, RunLate, SeeALine
 from handlers.doors import OpenMenu
 from handlers.guards import for_members
 from handlers.talk.buttons import Link, Rows, Said, Tap, in_rows, keyboard
@@ -88,7 +88,8 @@ async def _hour(reading: Reading) -> Deed | None:
     first: list[Tap] = [Link("checkin-open-link", link)] if link else []
     late = "yes" if checkin.starts - reading.now < HOUR_BEFORE - A_LITTLE else "no"
     text = reading.words("checkin-hour", when=reading.words.when(checkin.starts, zone), late=late)
-    return Send(text, keyboard([first, _ways_out(checkin)], reading.words))
+    ways_out: list[Tap] = [RunLate(checkin.id, checkin.version), CantCome(checkin.id, checkin.version)]
+    return Send(text, keyboard([first, ways_out], reading.words))
 
 
 # What the mentee needs

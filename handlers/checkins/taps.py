@@ -102,6 +102,16 @@ class PickMove(Button, prefix="ck-pick", label="checkin-open-it"):
 
 
 @dataclass(frozen=True)
+class PickAll(Button, prefix="ck-pall", label="checkin-yes-all-of-them"):
+    """Every new date was seen: move all of them (`every`), or this one alone."""
+
+    checkin: str
+    version: int
+    place: int
+    every: bool
+
+
+@dataclass(frozen=True)
 class Neither(Button, prefix="ck-none", label="checkin-neither"):
     checkin: str
     version: int
@@ -110,6 +120,36 @@ class Neither(Button, prefix="ck-none", label="checkin-neither"):
 @dataclass(frozen=True)
 class FineAsMoved(Button, prefix="ck-fine", label="checkin-yes"):
     checkin: str
+
+
+@dataclass(frozen=True)
+class CheckinDetails(Button, prefix="ck-info", label="session-details"):
+    checkin: str
+
+
+@dataclass(frozen=True)
+class RunLate(Button, prefix="ck-late", label="session-late"):
+    checkin: str
+    version: int
+
+
+@dataclass(frozen=True)
+class LateBy(Button, prefix="ck-lateby", label="session-late"):
+    checkin: str
+    version: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class MakeShort(Button, prefix="ck-short", label="checkin-make-it-15"):
+    checkin: str
+    version: int
+
+
+@dataclass(frozen=True)
+class LessOften(Button, prefix="ck-less", label="checkin-less-often"):
+    checkin: str
+    sure: bool = False
 
 
 # The day before, and after

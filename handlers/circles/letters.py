@@ -43,8 +43,8 @@ async def _newcomer(reading: Reading) -> Deed | None:
     circle = await circle_of(reading)
     if circle is None:
         return None
-    nexts = await saying.next_times(reading.tx, circle, after=reading.now)
-    return Send(reading.words("circle-newcomer", next=reading.words.when(nexts[0], circle.zone)))
+    following = await saying.next_time(reading.tx, circle, reading.words, after=reading.now, zone=circle.zone)
+    return Send(reading.words("circle-newcomer", next=following))
 
 
 async def _a_word(reading: Reading) -> Deed | None:

@@ -74,7 +74,6 @@ async def _own(turn: Turn, circle_id: str) -> Circle:
 async def _page(turn: Turn, circle: Circle) -> None:
     team = await circles.staff(turn.tx, circle.id)
     holds = turn.person in team.everyone
-    nexts = await saying.next_times(turn.tx, circle, after=turn.now)
     taken = await circles.seated(turn.tx, circle.id) if holds else []
     last: list[Tap] = [SeeCircles()] if holds else [MovingJobs(circle.id), StepOut(circle.id)]
     doors: list[Tap] = [DoorAgain(circle.id)] if circle.door else []
@@ -87,7 +86,7 @@ async def _page(turn: Turn, circle: Circle) -> None:
             last,
         ],
         title=circle.title,
-        next=turn.words.when(nexts[0], turn.zone),
+        next=await saying.next_time(turn.tx, circle, turn.words, after=turn.now, zone=turn.zone),
         who=await saying.names(turn.tx, [seat.person for seat in taken], turn.words) or turn.words("circle-nobody-yet"),
         **await saying.holders(turn.tx, circle, turn.words),
     )

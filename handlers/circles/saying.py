@@ -10,7 +10,7 @@ from mentoring import circles as rules
 from mentoring.people import PersonId
 from mentoring.plans import Plan, plan_of, with_turns
 from mentoring.times import WeekTime
-from storage import circles, people
+from storage import circles, people, seasons
 from storage.circles import Circle
 from storage.core.database import Tx
 
@@ -43,12 +43,23 @@ def time_of_week(time_id: str) -> str:
 async def next_times(tx: Tx, circle: Circle, *, after: datetime, count: int = 1) -> list[datetime]:
     """When the circle meets next, UTC: its planned sessions, and after the last of them the usual days.
 
-    Half a rhythm after a planned session counts as later: one that was moved is not told twice.
+    Half a rhythm after a planned session counts as later: one that was moved is not told twice. A season gives no more
+    than it has left: none at all once it is over.
     """
-    planned = await circles.next_starts(tx, circle.id, after=after, most=count)
+    season = await seasons.rule_of(tx, circle.id)
+    count = count if season.length is None else min(count, season.length - season.done)
+    planned = await circles.next_starts(tx, circle.id, after=after, most=max(0, count))
     later = planned[-1] + timedelta(weeks=circle.every_weeks) / 2 if planned else after
-    usual = planning.dates(circle.first, circle.every_weeks, circle.zone, after=later, count=count - len(planned))
+    usual = planning.dates(
+        circle.first, circle.every_weeks, circle.zone, after=later, count=max(0, count - len(planned))
+    )
     return [*planned, *usual]
+
+
+async def next_time(tx: Tx, circle: Circle, words: Words, *, after: datetime, zone: str) -> str:
+    """When it meets next, in words; or that nothing is planned, once its season is over."""
+    nexts = await next_times(tx, circle, after=after)
+    return words.when(nexts[0], zone) if nexts else words("rota-no-date")
 
 
 async def card(turn: Turn, circle: Circle) -> str:

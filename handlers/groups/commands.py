@@ -28,8 +28,8 @@ async def agenda_here(_: Update, turn: Turn) -> None:
 async def next_here(_: Update, turn: Turn) -> None:
     circle = await circle_here(turn)
     if circle is not None:
-        nexts = await saying.next_times(turn.tx, circle, after=turn.now)
-        await briefly.answer(turn, "next", turn.words("group-next", next=turn.words.when(nexts[0], circle.zone)))
+        following = await saying.next_time(turn.tx, circle, turn.words, after=turn.now, zone=circle.zone)
+        await briefly.answer(turn, "next", turn.words("group-next", next=following))
 
 
 async def help_here(_: Update, turn: Turn) -> None:

@@ -9,6 +9,7 @@ from handlers.planning import FreshLink
 from handlers.talk.buttons import Link, keyboard
 from handlers.talk.post import Call, Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
+from mentoring.calendar import UK
 from storage import circle_doors, circles, own_doors
 from storage.circles import Circle
 from storage.core import groups, letters
@@ -103,9 +104,9 @@ async def _to_hold(reading: Reading) -> Deed | None:
     team = await circles.staff(reading.tx, circle.id)
     if person not in team.everyone:
         return None
-    nexts = await saying.next_times(reading.tx, circle, after=reading.now)
+    following = await saying.next_time(reading.tx, circle, reading.words, after=reading.now, zone=UK)
     part = "observer" if person == team.observer else "guide"
-    text = reading.words("circle-yours-to-hold", title=circle.title, part=part, next=reading.words.when(nexts[0]))
+    text = reading.words("circle-yours-to-hold", title=circle.title, part=part, next=following)
     return Send(text, keyboard([[Link("circle-open-the-circle", circle.door)]], reading.words), protect=True)
 
 

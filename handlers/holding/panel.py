@@ -8,7 +8,7 @@ from handlers.holding.live_taps import GoOn, Pause, Trouble
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene
-from handlers.sessions.taps import SetLink
+from handlers.sessions.taps import MoveSession, SetLink
 from handlers.talk.buttons import Rows, Tap, keyboard
 from handlers.talk.post import Deed, Edit, LetterKind, Outcome, Reading, Send
 from handlers.talk.words import Words
@@ -60,7 +60,7 @@ async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
     if now >= session.starts - rules.GATHERING_OPENS:
         return [[Begin(session.id), WaitFive(session.id)], look, [*link, Trouble(session.id)]]
     again: list[Tap] = [SetLink(session.id).named("session-change-link")] if session.has_link else []
-    return [look, [*link, *again], [NeedHelp(session.id)]]
+    return [look, [*link, *again], [NeedHelp(session.id), MoveSession(session.id)]]
 
 
 async def _under_way(tx: Tx, session: Session, clock: Clock, words: Words, zone: str, now: datetime) -> str:

@@ -11,7 +11,18 @@ from handlers.doors import OpenMenu, OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
 from handlers.sessions.letters import card_rows, link_row
-from handlers.sessions.taps import AskQuestion, CantMakeIt, InToday, OpenSession, SeePrep, SetLink
+from handlers.sessions.taps import (
+    AskQuestion,
+    CantMakeIt,
+    HelperCant,
+    InToday,
+    MoveSession,
+    OpenSession,
+    PickSession,
+    SeePrep,
+    SetLink,
+    StepBack,
+)
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, Tap
 from handlers.talk.forms import Answers, Form, Question
@@ -23,7 +34,7 @@ from mentoring.people import Role
 from mentoring.problems import NotAllowed, OldButton, Problem
 from mentoring.sessions import AlreadyClosed, Stage
 from storage import circles, live, sessions
-from storage.circles import Circle
+from storage.circles import Circle, Staff
 from storage.core import audit
 from storage.core.letters import About, Lane
 from storage.sessions import Session
@@ -50,15 +61,18 @@ COMING_UP: list[ComingUp] = []
 
 
 async def circle_sessions(turn: Turn) -> list[Coming]:
-    """The sessions of one's circles."""
-    found = []
-    for session in await sessions.of_person(turn.tx, turn.person, turn.now):
+    """The sessions of one's circles, and of those a coordinator planned."""
+    found, every = [], {one.id: one for one in await sessions.of_person(turn.tx, turn.person, turn.now)}
+    for planned in await circles.made_by(turn.tx, turn.person) if turn.holds(Role.COORDINATOR) else ():
+        following = await sessions.next_of(turn.tx, planned.id, turn.now)
+        every |= {following.id: following} if following else {}
+    for session in every.values():
         circle = await circles.find(turn.tx, session.circle)
         if circle.state != "closed":
             when = turn.words.when(session.starts, turn.zone)
             line = turn.words("session-coming-line", when=when, title=circle.title)
             label = f"{turn.words.day(session.starts, turn.zone)}, {turn.words.clock(session.starts, turn.zone)}"
-            found.append(Coming(session.starts, line, Said(OpenSession(session.id), label)))
+            found.append(Coming(session.starts, line, Said(PickSession(session.id), label)))
     return found
 
 
@@ -77,10 +91,20 @@ async def coming_up(_: Update, turn: Turn) -> None:
     turn.show("sessions-coming", buttons=rows, lines="\n".join(coming.line for coming in soonest))
 
 
-@for_members
-async def one_session(_: Update, turn: Turn) -> None:
-    """When, how long, who holds it; then what a member or a helper can do about it."""
-    session = await sessions.find(turn.tx, turn.pressed(OpenSession).session)
+@dataclass(frozen=True)
+class _Part:
+    """A session that is not over, and the speaker's part in it: they sit in the circle, hold it, or help with it."""
+
+    session: Session
+    circle: Circle
+    team: Staff
+    sits: bool
+    helps: bool
+
+
+async def _part(turn: Turn, session_id: str) -> _Part:
+    """Raises OldButton for somebody without a part, AlreadyClosed."""
+    session = await sessions.find(turn.tx, session_id)
     circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
     sits = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
     helps = turn.person in team.everyone or _coordinates(turn, circle)
@@ -88,6 +112,49 @@ async def one_session(_: Update, turn: Turn) -> None:
         raise OldButton
     if session.state is Stage.CLOSED:
         raise AlreadyClosed
+    return _Part(session, circle, team, sits, helps)
+
+
+@for_members
+async def pick_session(_: Update, turn: Turn) -> None:
+    """One of the list (J7.1): move it, say you can't come, or see all about it. The way in once it is time."""
+    mine = await _part(turn, turn.pressed(PickSession).session)
+    session = mine.session
+    moves = turn.person in mine.team.guides or turn.holds(Role.COORDINATOR)
+    move: list[Tap] = [MoveSession(session.id)] if moves and session.state is not Stage.BEGUN else []
+    cant: list[Tap] = [CantMakeIt(session.id).named("session-cant-come")] if mine.sits else []
+    if turn.person in mine.team.everyone:
+        cant = [HelperCant(session.id)]
+    is_time = mine.sits and turn.now >= session.starts - rules.GATHERING_OPENS
+    first: Rows = (await _member_rows(turn, session))[:1] if is_time else []
+    turn.show(
+        "session-pick-page",
+        buttons=[*first, [*move, *cant], [OpenSession(session.id), OpenSessions().named("form-back")]],
+        title=mine.circle.title,
+        when=turn.words.when(session.starts, turn.zone),
+    )
+
+
+@for_members
+async def helper_cant(_: Update, turn: Turn) -> None:
+    """No reason is asked: a guide may look for another time, anybody who holds it may step back."""
+    mine = await _part(turn, turn.pressed(HelperCant).session)
+    if turn.person not in mine.team.everyone:
+        raise OldButton
+    move: list[Tap] = [MoveSession(mine.session.id)] if turn.person in mine.team.guides else []
+    turn.show(
+        "session-helper-cant",
+        buttons=[[*move, StepBack(mine.circle.id)], [OpenSessions().named("form-back"), OpenSupport()]],
+        title=mine.circle.title,
+        when=turn.words.when(mine.session.starts, turn.zone),
+    )
+
+
+@for_members
+async def one_session(_: Update, turn: Turn) -> None:
+    """When, how long, who holds it; then what a member or a helper can do about it."""
+    mine = await _part(turn, turn.pressed(OpenSession).session)
+    session, circle, team, sits, helps = mine.session, mine.circle, mine.team, mine.sits, mine.helps
     rows = await _member_rows(turn, session) if sits else _helper_rows(session, await link(turn, session, helps))
     turn.show(
         "session-details-page",
@@ -98,6 +165,7 @@ async def one_session(_: Update, turn: Turn) -> None:
         minutes=session.minutes,
         guides=await saying.guides_of(turn.tx, team, turn.words),
         observer=await saying.observer_of(turn.tx, circle.id, turn.words),
+        season=await saying.season_line(turn.tx, session, turn.words),
     )
 
 
@@ -184,6 +252,8 @@ LINK = forms.register(
 HANDLERS = [
     CommandHandler("sessions", coming_up),
     OpenSessions.handler(coming_up),
+    PickSession.handler(pick_session),
+    HelperCant.handler(helper_cant),
     OpenSession.handler(one_session),
     SetLink.handler(ask_for_link),
 ]

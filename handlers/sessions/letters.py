@@ -99,6 +99,9 @@ async def _notice(reading: Reading) -> Deed | None:
     if not places(plan):
         return send(reading, "session-notice-no-turns", when=when, plan=plan.name)
     ask = private_link(reading, "session-ask-for-turn", TURN, found.session)
+    season = await saying.season_line(reading.tx, found.session, reading.words)
+    if season:
+        return send(reading, "session-notice-of-season", [ask], when=when, plan=plan.name, season=season)
     return send(reading, "session-notice", [ask], when=when, plan=plan.name)
 
 
@@ -108,13 +111,14 @@ async def _card(reading: Reading) -> Deed | None:
     if found is None:
         return None
     session = found.session
+    clocks = await _clocks(reading, session, found.circle.zone, found.reader)
     return send(
         reading,
         "session-card",
         *card_rows(reading.words, session),
         when=reading.words.when(session.starts, await saying.zone_of(reading.tx, found.reader)),
         card=saying.card(reading.words, session, await saying.observer_of(reading.tx, found.circle.id, reading.words)),
-        clocks=await _clocks(reading, session, found.reader),
+        notes="\n".join(filter(None, [await saying.season_line(reading.tx, session, reading.words), clocks])),
     )
 
 
@@ -123,17 +127,22 @@ def card_rows(words: Words, session: Session) -> Rows:
     return [[read], [AskQuestion(session.id), CantMakeIt(session.id)]]
 
 
-async def _clocks(reading: Reading, session: Session, reader: PersonId | None) -> str:
-    """A line for the week in which the clocks change before the session; empty in other weeks."""
+async def _clocks(reading: Reading, session: Session, home: str, reader: PersonId | None) -> str:
+    """A line for the week in which the clocks change before the session; empty in other weeks.
+
+    A circle keeps the wall time of its own zone (`home`). Where the reader's phone does not change with it, the
+    session comes at another hour for them: they are told that instead.
+    """
     zone = await saying.zone_of(reading.tx, reader)
-    change = clock_change_between(session.starts - WEEK, session.starts, zone)
+    own = clock_change_between(session.starts - WEEK, session.starts, zone)
+    change = own or clock_change_between(session.starts - WEEK, session.starts, home)
     if change is None:
         return ""
-    noon = instant(change, time(12), zone)
+    noon = instant(change, time(12), home if own is None else zone)
     return reading.words(
-        "session-clocks",
+        "session-clocks" if own else "session-clocks-there",
         still="yes" if noon > reading.now else "no",
-        day=reading.words.day(noon, zone),
+        day=reading.words.day(noon, home if own is None else zone),
         clock=reading.words.clock(session.starts, zone),
     )
 

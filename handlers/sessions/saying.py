@@ -1,5 +1,6 @@
 """How a session is spoken of: its card and the card's version, who holds it, and who is in today."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from handlers.circles import crowd
@@ -9,7 +10,7 @@ from mentoring import circles as rules
 from mentoring import planning
 from mentoring.people import PersonId, Role
 from mentoring.plans import Plan
-from storage import circles, consents, people, sessions
+from storage import circles, consents, people, seasons, sessions
 from storage.circles import Circle, Staff
 from storage.core.database import Tx
 from storage.sessions import Session
@@ -104,17 +105,44 @@ async def those_who_plan(tx: Tx, planner: PersonId | None, *, but: PersonId | No
     return [planner] if planner in found else found
 
 
+WhenPlanned = Callable[[Tx, Circle, Session, datetime], Awaitable[None]]
+PLANNED: list[WhenPlanned] = []
+"""Each is called when a series plans its next session, in that transaction: `await step(tx, circle, session, now)`."""
+WhenOver = Callable[[Tx, Circle, datetime], Awaitable[None]]
+SEASON_OVER: list[WhenOver] = []
+"""Each is called once there is nothing more to plan, the last circle of a season being over."""
+
+
 async def plan_next(tx: Tx, circle: Circle, now: datetime, *, past: datetime | None = None) -> str | None:
     """Plan the circle's next session, in step with its first. `past` is the start of the one just over.
 
-    None for a circle that is closed, or has a session to come already.
+    The last one of a season has a plan of its own. None for a circle that is closed, whose season is over, or that has
+    a session to come already.
     """
     if circle.state == "closed" or await sessions.next_of(tx, circle.id, now) is not None:
+        return None
+    season = await seasons.rule_of(tx, circle.id)
+    if season.is_over:
+        for over in SEASON_OVER:
+            await over(tx, circle, now)
         return None
     half = timedelta(weeks=circle.every_weeks) / 2
     after = now if past is None else max(now, past + half)
     starts = planning.dates(circle.first, circle.every_weeks, circle.zone, after=after, count=1)[0]
-    return await sessions.plan(tx, circle.id, starts, circle.plan, length(circle.plan), now=now)
+    plan_id = season.plan(circle.plan)
+    planned = await sessions.plan(tx, circle.id, starts, plan_id, length(plan_id), now=now)
+    for step in PLANNED:
+        await step(tx, circle, await sessions.find(tx, planned), now)
+    return planned
+
+
+async def season_line(tx: Tx, session: Session, words: Words) -> str:
+    """«This is circle 7 of 8», and that the end is near; empty for a circle without an end."""
+    season = await seasons.rule_of(tx, session.circle)
+    if season.length is None or season.is_over:
+        return ""
+    soon = ("last", "next", "then")[season.to_come or 0] if season.ends_soon else "later"
+    return words("season-line", number=season.following, length=season.length, soon=soon)
 
 
 def length(plan_id: str) -> int:

@@ -55,6 +55,27 @@ class OpenSession(Button, prefix="se-one", label="session-details"):
 
 
 @dataclass(frozen=True)
+class PickSession(Button, prefix="se-pick", label="session-details"):
+    """One of the list of what is coming up."""
+
+    session: str
+
+
+@dataclass(frozen=True)
+class MoveSession(Button, prefix="move-session", label="session-move-it"):
+    """Look for another time: for its guides, and for coordinators. handlers/moving answers."""
+
+    session: str
+
+
+@dataclass(frozen=True)
+class HelperCant(Button, prefix="se-hcant", label="session-cant-come"):
+    """Somebody who holds it can't come."""
+
+    session: str
+
+
+@dataclass(frozen=True)
 class SetLink(Button, prefix="se-link", label="session-set-link"):
     session: str
 

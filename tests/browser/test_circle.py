@@ -28,7 +28,7 @@ async def test_nana_plans_a_circle_and_brings_the_bot_into_its_group(player: Pla
     await player.taps("My next step")
     await player.taps("Members only")
     await player.writes("Thu 10 Dec 7pm")
-    for label in ("Every 3 weeks", "Regular circle", "Ed", "Rosa", "That's all", "Obi", "6", "Open it"):
+    for label in ("Every 3 weeks", "8 circles", "Regular circle", "Ed", "Rosa", "That's all", "Obi", "6", "Open it"):
         await player.taps(label)
     await player.page.locator("#phone .keys").get_by_role("button", name="Choose the group").last.click()
     await player.page.locator("#ask-field").fill("Thursdays")

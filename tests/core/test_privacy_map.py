@@ -33,6 +33,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "clash_questions": {"id": "cq1"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
     "standing_asks": {"id": "sk1"},
+    "session_moves": {"id": "mv1", "times": "[]"},
+    "seasons": {"state": "running"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
     "session_ways": {"way": "listen"},
     "mentors": {"state": "begun"},
@@ -78,12 +80,14 @@ PARENTS = {
     "session_id": "s1", "meeting_id": "m1", "agreement_id": "a1", "plan_id": "p1", "page_id": "pg1",
     "concern_id": "cn1", "question_id": "cq1", "story_id": "st1", "opportunity_id": "o1", "person_id": "ama",
     "ask_id": "sk1",
+    "move_id": "mv1",
 }  # fmt: skip
 FIRST = (
     "groups",
     "circles",
     "sessions",
     "standing_asks",
+    "session_moves",
     "agreements",
     "pairs",
     "checkin_plans",

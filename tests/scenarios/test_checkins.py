@@ -514,6 +514,7 @@ async def test_a_time_the_other_has_something_is_refused_without_a_reason(stage:
     await ama.says("/sessions")
     await ama.taps(f"{first.starts:%a} {first.starts.day} {first.starts:%b}, 7:00 pm")
     await ama.taps("Move it")
+    await ama.taps("Just this one")
     await ama.types("Tue 17 Feb 7.15pm")
     assert ama.hears("They have something then")
 

@@ -105,6 +105,7 @@ async def test_a_circle_needs_two_guides(stage: Stage) -> None:
         "Members only",
         "Thu 5 Feb, 7:00 pm",
         "Every week",
+        "No end for now",
         "Regular circle",
     ):
         await nana.taps(tap)

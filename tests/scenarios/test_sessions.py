@@ -179,6 +179,8 @@ async def test_sessions_lists_what_is_coming_up(stage: Stage) -> None:
     await ama.says("/sessions")
     assert ama.hears("Thu 12 Feb, 7:00 pm UK time · Thursday circle")
     await ama.taps("Thu 12 Feb, 7:00 pm")
+    assert {"Can't come", "Details"} <= set(ama.buttons)
+    await ama.taps("Details")
     assert ama.hears("Looking after wellbeing: Obi")
 
 
