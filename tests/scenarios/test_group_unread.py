@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot import receive
+from bot import receive, sorting
 from bot.rehearsal import groups as acts
 from bot.rehearsal.server import RehearsalServer
-from bot.sorting import dropped_unread
 from tests.circle_steps import by_night
 from tests.session_steps import Evening, evening
 from tests.stage import Stage
@@ -145,7 +144,7 @@ async def test_nothing_said_in_a_group_stays_in_memory_beyond_its_update(stage: 
 async def test_the_search_finds_what_a_careless_house_would_keep(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same search, with a bot that keeps the updates it drops."""
     marker, night = Marker(), await evening(stage)
-    drops = dropped_unread
+    drops = sorting.dropped_unread
 
     def keeps(raw: dict[str, Any]) -> bool:
         KEPT.append(raw)
