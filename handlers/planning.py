@@ -135,7 +135,7 @@ def _first(turn: Turn, said: str) -> datetime:
 
 async def _preview(turn: Turn, answers: Answers) -> dict[str, Any]:
     guides = [PersonId(person) for person in answers["guides"]]
-    plan = saying.plan(answers["plan"])
+    plan = await saying.plan_now(turn.tx, answers["plan"])
     return {
         "title": answers["title"],
         "topic": saying.topic(answers["topic"]),

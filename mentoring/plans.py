@@ -26,12 +26,15 @@ class StepRow(TypedDict):
     title: str
     say: NotRequired[str]
     turn: NotRequired[str]
+    opens: NotRequired[str]
 
 
 class PlanRow(TypedDict):
     """A plan as content/<language>/plans.toml writes it."""
 
     id: str
+    version: int
+    source: str
     name: str
     suits: NotRequired[str]
     total: int
@@ -40,13 +43,17 @@ class PlanRow(TypedDict):
 
 @dataclass(frozen=True)
 class Step:
-    """Some minutes with a title, the guide's line if there is one, and the turn it opens or belongs to."""
+    """Some minutes with a title, the guide's line if there is one, and the turn it opens or belongs to.
+
+    `opens` names what a guide can open in this step ("rules").
+    """
 
     minutes: int
     title: str
     say: str | None = None
     turn: str | None = None
     within: str | None = None
+    opens: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ def plan_of(row: PlanRow) -> Plan:
 
 
 def step_of(row: StepRow) -> Step:
-    return Step(row["minutes"], row["title"], row.get("say"), row.get("turn"))
+    return Step(row["minutes"], row["title"], row.get("say"), row.get("turn"), opens=row.get("opens"))
 
 
 def with_turns(plan: Plan, turns: Mapping[str, Iterable[StepRow]]) -> Plan:

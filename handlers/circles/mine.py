@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers.circles import saying
+from handlers.circles import agreed, saying
 from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
 from handlers.circles.seats import PURPOSE
 from handlers.doors import OpenCircles, OpenSessions, OpenSupport
@@ -106,6 +106,7 @@ async def step_out(_: Update, turn: Turn) -> None:
         return
     await circles.free_seat(turn.tx, circle.id, turn.person)
     await consents.withdraw(turn.tx, turn.person, PURPOSE, turn.now, about=circle.id)
+    await consents.forget(turn.tx, turn.person, agreed.KEEPS, about=circle.id)
     turn.show("circle-stepped-out", buttons=[[SeeCircles(), OpenSupport()]])
 
 

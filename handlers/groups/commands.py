@@ -22,7 +22,7 @@ async def agenda_here(_: Update, turn: Turn) -> None:
         return
     clear_command(turn)
     coming = await sessions.next_of(turn.tx, circle.id, turn.now)
-    plan = saying.plan(coming.plan if coming else circle.plan)
+    plan = await saying.plan_now(turn.tx, coming.plan if coming else circle.plan)
     steps = [turn.words("group-agenda-step", minutes=step.minutes, title=step.title) for step in plan.steps]
     turn.say("group-agenda", plan=plan.name, minutes=plan.total, steps="\n".join(steps))
 

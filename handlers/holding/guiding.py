@@ -117,7 +117,7 @@ async def begin(_: Update, turn: Turn) -> None:
     except Problem as no:
         turn.say_text(turn.words(no.words_key(), **no.facts), buttons=_next_steps(no, session, room))
         return
-    starting = await sessions.begin(turn.tx, session, now=turn.now, steps=())
+    starting = await sessions.begin(turn.tx, session, now=turn.now, steps=(), counted=room.members)
     if starting is None:
         raise AlreadyBegun
     await sessions.owe_steps(turn.tx, session.id, panel.changes(starting, turn.now, turn.words))

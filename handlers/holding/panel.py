@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers.doors import OpenReflect, OpenSupport
+from handlers.doors import OpenReflect, OpenSupport, RewordRules
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene
@@ -107,11 +107,18 @@ def changes(session: Session, now: datetime, words: Words) -> list[tuple[datetim
 async def _begun_rows(tx: Tx, session: Session, now: datetime) -> Rows:
     last = place(session, now).step + 1 >= len(saying.the_plan(session).steps)
     onward: Rows = [] if last else [[NextStep(session.id, place(session, now).step), SeePanel(session.id)]]
+    rules_now: Rows = [[RewordRules(session.circle)]] if _opens(session, now) == "rules" else []
     return [
         *onward,
+        *rules_now,
         [Close(session.id), NeedHelp(session.id)],
         [SetLink(session.id).named("session-change-link"), *link_row(await sessions.link_of(tx, session.id))],
     ]
+
+
+def _opens(session: Session, now: datetime) -> str | None:
+    """What the step we are in opens for a guide."""
+    return saying.the_plan(session).steps[place(session, now).step].opens
 
 
 # The panel as a letter: one message, edited from then on

@@ -9,6 +9,8 @@ from tests.stage import plain
 FIRST_LINES = {
     "session-notice": "Next circle: WHEN. Plan: PLAN. Want a turn? Tell me in private.",
     "session-card": "Before we meet: WHEN.",
+    "session-card-again": "Before we meet: WHEN.",
+    "session-card-now": "Before we meet: WHEN.",
     "session-prep": "A few thoughts before WHEN.",
     "session-hour-before": "In an hour. Got headphones and a quiet corner?",
     "session-ready": "Ready when you are.",
@@ -50,6 +52,7 @@ FIRST_LINES = {
 }
 """What a lock screen may show of every letter: kind → its whole first line. The list is the allow-list of H-03."""
 SAYS = {"session-link": "session-new-link", "session-panel": "hold-waiting", "session-my-panel": "room-panel"}
+SAYS |= dict.fromkeys(("session-card-again", "session-card-now"), "session-card-changed")
 SAYS |= dict.fromkeys(("concern-waiting", "concern-news", "concern-follow-up"), "mentoring-knock")
 SAYS["concern-reply"] = "concern-reply-waits"
 HIDDEN = {"chat-wanted", "chat-agreed", "concern-observer"}
