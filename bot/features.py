@@ -19,6 +19,7 @@ from handlers import (
     menu,
     opportunities,
     planning,
+    plans,
     privacy,
     reflections,
     sessions,
@@ -37,6 +38,7 @@ FEATURES: tuple[Any, ...] = (
     groups,  # then: /start and /help mean something else in a group
     circles,
     planning,
+    plans,
     sessions,
     holding,
     menu,

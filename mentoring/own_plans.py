@@ -139,7 +139,7 @@ def check_name(name: str, taken: Iterable[str]) -> str:
 
 
 def plainly(plan: Plan) -> tuple[Step, ...]:
-    """The steps of a plan as a network may go on writing them: turns stay spelled out, with their place in the title."""
+    """A plan's steps for a network to go on writing: turns stay spelled out, with their place in the title."""
     return tuple(replace(step, title=_title(step), turn=None, within=None) for step in plan.steps)
 
 

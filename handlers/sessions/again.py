@@ -4,9 +4,8 @@ from datetime import datetime, timedelta
 
 from handlers.circles import agreed
 from handlers.sessions import bells, saying
-from mentoring import sessions as rules
 from mentoring.people import PersonId
-from mentoring.sessions import Call, Stage
+from mentoring.sessions import Stage
 from storage import consents, sessions
 from storage.core import letters
 from storage.core.database import Tx
@@ -25,7 +24,7 @@ async def ask_again(tx: Tx, session: Session, now: datetime) -> None:
     if session.state in {Stage.BEGUN, Stage.CLOSED}:
         return
     await bells.refresh_panels(tx, session, now)
-    if now < dict(rules.calls(session.rule))[Call.BEFORE_CARD]:
+    if now < session.rule.card_due:
         return
     kind = "session-card-now" if session.starts - now < A_NIGHT else "session-card-again"
     topic = sessions.topic(session.id)
