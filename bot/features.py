@@ -12,6 +12,7 @@ from handlers import (
     checkins,
     circles,
     concerns,
+    ground_rules,
     groups,
     holding,
     joining,
@@ -54,6 +55,7 @@ FEATURES: tuple[Any, ...] = (
     reflections,
     stories,
     concerns,
+    ground_rules,
 )
 
 HANDLERS = [

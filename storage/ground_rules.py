@@ -1,4 +1,4 @@
-"""Each circle's own ground rules, version by version, under the house's key. One that never reworded them has no row."""
+"""Each circle's own ground rules, version by version, sealed. A circle that never reworded them has no row."""
 
 import json
 from dataclasses import asdict, dataclass

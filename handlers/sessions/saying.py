@@ -28,7 +28,7 @@ async def card(tx: Tx, words: Words, session: Session) -> str:
 
 
 async def version(tx: Tx, words: Words, session: Session) -> str:
-    """Which card it is now: other words of any kind (minutes, plan, rules, who observes) make another version (H-09)."""
+    """Which card it is now: other minutes, plan, rules or observer make other words, and another version (H-09)."""
     return consents.version_of(await card(tx, words, session))
 
 

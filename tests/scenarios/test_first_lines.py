@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import concerns, holding, sessions
+from handlers import concerns, ground_rules, holding, sessions
 from handlers.talk.words import of
 from tests.stage import plain
 
@@ -44,6 +44,9 @@ FIRST_LINES = {
     "chat-now": "OBSERVER has time for you now, and will ring or write to you here on Telegram.",
     "chat-times": "OBSERVER can make time for you. Which suits?",
     "chat-slow": "I'm sorry, they're slow to answer. Here's who is there now.",
+    "rules-reworded": "A note for TITLE.",
+    "rules-reworded-now": "A note for TITLE.",
+    "rules-talk": "A note for TITLE.",
     "concern-waiting": "You have something waiting. Open it when you're somewhere private.",
     "concern-news": "You have something waiting. Open it when you're somewhere private.",
     "concern-follow-up": "You have something waiting. Open it when you're somewhere private.",
@@ -52,6 +55,7 @@ FIRST_LINES = {
 }
 """What a lock screen may show of every letter: kind → its whole first line. The list is the allow-list of H-03."""
 SAYS = {"session-link": "session-new-link", "session-panel": "hold-waiting", "session-my-panel": "room-panel"}
+SAYS |= {"rules-reworded-now": "rules-reworded", "rules-talk": "rules-talk-wanted"}
 SAYS |= dict.fromkeys(("session-card-again", "session-card-now"), "session-card-changed")
 SAYS |= dict.fromkeys(("concern-waiting", "concern-news", "concern-follow-up"), "mentoring-knock")
 SAYS["concern-reply"] = "concern-reply-waits"
@@ -63,7 +67,7 @@ TAPPED_FOR = {"concern-text"}
 """Words that come into a message only after its reader has asked for them."""
 HOLES = {hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards")}
 COUNTS = {"count": 2, "minutes": 5, "here": 4}
-REST = dict.fromkeys(("steps", "card", "clocks", "missing", "part", "link"), "")
+REST = dict.fromkeys(("steps", "card", "clocks", "missing", "part", "link", "rules"), "")
 
 
 @pytest.mark.parametrize("kind", FIRST_LINES)
@@ -75,7 +79,7 @@ def test_a_lock_screen_shows_nothing_telling(kind: str) -> None:
 def test_no_letter_is_missing_from_the_list_of_first_lines() -> None:
     written = {
         kind
-        for kind in {**sessions.LETTERS, **holding.LETTERS, **concerns.LETTERS}
+        for kind in {**sessions.LETTERS, **holding.LETTERS, **concerns.LETTERS, **ground_rules.LETTERS}
         if not kind.startswith("session-bell-")
     }
     assert written == set(FIRST_LINES) | HIDDEN | FROM_A_SET | SILENT | TAPPED_FOR
