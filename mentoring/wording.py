@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mentoring.problems import Problem
 
-_WORD = re.compile(r"[a-z0-9']+")
+_WORD = re.compile(r"[a-z0-9]+")
 NEAR = 4
 """Words back from a phrase in which a «no» or «never» turns it round."""
 
@@ -37,7 +37,7 @@ def check_wording(text: str, *, blames: Iterable[str], records: Iterable[str], n
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("\u2019", "'"))
+    plain = unicodedata.normalize("NFKD", text.casefold())
     return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 

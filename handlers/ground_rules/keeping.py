@@ -18,6 +18,7 @@ from mentoring.problems import OldButton
 from mentoring.sessions import Stage
 from storage import circles, sessions
 from storage.circles import Circle
+from storage.sessions import Session
 
 
 async def _seated(turn: Turn, circle_id: str) -> Circle:
@@ -44,14 +45,17 @@ async def can_keep(_: Update, turn: Turn) -> None:
 async def _on_to_the_card(turn: Turn, circle: Circle) -> None:
     """With a session near, its card comes next: it names the rules, so it has to be read afresh."""
     session = await sessions.next_of(turn.tx, circle.id, turn.now)
-    if session is None or turn.now < session.rule.card_due:
-        turn.show("rules-kept", buttons=[[OpenRules(circle.id), OpenSupport()]])
-    elif session.state is Stage.BEGUN and await sessions.yes_of(turn.tx, session.id, turn.person) is not None:
+    if session is None or turn.now < session.rule.card_due or await _is_inside(turn, session):
         turn.show("rules-kept", buttons=[[OpenRules(circle.id), OpenSupport()]])
     elif not await has_read(turn.tx, session, turn.person, turn.words):
         await before.show_card(turn, session)
     else:
         turn.show("session-ready", buttons=ready_rows(session))
+
+
+async def _is_inside(turn: Turn, session: Session) -> bool:
+    """In the room already: the session they said yes to goes on as it began."""
+    return session.state is Stage.BEGUN and await sessions.yes_of(turn.tx, session.id, turn.person) is not None
 
 
 @for_members

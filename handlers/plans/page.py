@@ -88,25 +88,24 @@ async def show(turn: Turn, page: Page) -> None:
 
 
 def _rows(page: Page) -> Rows:
-    stop = page.do("stop", "form-stop")
-    back = page.do("back", "form-back")
-    match page.draft.question:
-        case "step":
-            return _step_rows(page, stop)
-        case "line":
-            return [[page.do("skip", "form-skip"), stop]]
-        case "look":
-            return _look_rows(page, stop)
-        case "pick":
-            return [*_step_taps(page), [back, stop]]
-        case "one":
-            return [[page.do("earlier", "plans-earlier"), page.do("drop", "plans-drop")], [back, stop]]
-        case "yes":
-            places = [page.do("yes", "plans-yes-first", 0), page.do("yes", "plans-yes-second", 1)]
-            return [places[: 1 + bool(page.steps)], [back, stop]]
-        case "new-name":
-            return [[back, stop]]
-    return [[stop]]
+    stop, back = page.do("stop", "form-stop"), page.do("back", "form-back")
+    if page.draft.question == STEP:
+        return _step_rows(page, stop)
+    if page.draft.question == LOOK:
+        return _look_rows(page, stop)
+    more = [*_step_taps(page)] if page.draft.question == PICK else _ready_taps(page)
+    return [*more, [stop] if page.draft.question in {NAME, LINE} else [back, stop]]
+
+
+def _ready_taps(page: Page) -> Rows:
+    if page.draft.question == LINE:
+        return [[page.do("skip", "form-skip")]]
+    if page.draft.question == ONE:
+        return [[page.do("earlier", "plans-earlier"), page.do("drop", "plans-drop")]]
+    if page.draft.question == YES:
+        places = [page.do("yes", "plans-yes-first", 0), page.do("yes", "plans-yes-second", 1)]
+        return [[place] for place in places[: 1 + bool(page.steps)]]
+    return []
 
 
 def _step_rows(page: Page, stop: Tap) -> Rows:
