@@ -50,10 +50,14 @@ async def no_card(tx: Tx, person: PersonId, about: str | None, _: datetime) -> N
 
 
 async def no_rules(tx: Tx, person: PersonId, about: str | None, now: datetime) -> None:
-    """The yes to a circle's rules is taken back: without it nobody is in today, and the seat stays theirs."""
+    """The yes to a circle's rules is taken back: they are not in next time, and the seat stays theirs.
+
+    The next card names those rules, so the reading of it goes too: left alone it would tell of the yes that is gone.
+    """
     if about is None:
         return
     await consents.forget(tx, person, agreed.KEEPS, about=about)
     session = await sessions.next_of(tx, about, now)
     if session is not None:
-        await sessions.take_back(tx, session.id, person)
+        await no_card(tx, person, session.id, now)
+        await bells.refresh_panels(tx, session, now)
