@@ -30,7 +30,9 @@ Act = tuple[str, int]
 
 taps = st.tuples(st.sampled_from(["read", "read-old", "yes", "keep", *NOES]), st.integers(0, 1))
 changes = st.tuples(st.sampled_from(["plan", "rules", "observer"]), st.integers(0, 2))
-orders = st.lists(st.one_of(taps, taps, taps, changes), min_size=4, max_size=18)
+comes_in = st.integers(0, 1).map(lambda who: [("keep", who), ("read", who), ("yes", who)])
+alone = st.one_of(taps, taps, changes).map(lambda act: [act])
+orders = st.lists(st.one_of(alone, comes_in), min_size=3, max_size=12).map(lambda parts: [a for p in parts for a in p])
 QUICKLY = settings(
     max_examples=8,
     deadline=None,
@@ -176,7 +178,7 @@ def undone_by_noes(order: Sequence[Act]) -> set[int]:
 
 
 def _kept(order: Sequence[Act], which: int) -> bool:
-    """Whether their newest yes to rules is to the words as they are by then; those of the beginning came with a seat."""
+    """Whether their newest yes to rules is to the words as they are by then; the first ones came with the seat."""
     now, standing = None, None
     for kind, who in order:
         if kind == "rules":
