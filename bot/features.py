@@ -12,6 +12,7 @@ from handlers import (
     checkins,
     circles,
     concerns,
+    ground_rules,
     groups,
     holding,
     joining,
@@ -20,6 +21,7 @@ from handlers import (
     moving,
     opportunities,
     planning,
+    plans,
     privacy,
     proposal_desk,
     proposals,
@@ -47,6 +49,7 @@ FEATURES: tuple[Any, ...] = (
     proposals,
     proposal_desk,
     planning,
+    plans,
     sessions,
     moving,
     seasons,
@@ -66,6 +69,7 @@ FEATURES: tuple[Any, ...] = (
     reflections,
     stories,
     concerns,
+    ground_rules,
 )
 
 HANDLERS = [

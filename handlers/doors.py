@@ -121,3 +121,34 @@ class WhoStands(Button, prefix="sw-ask", label="standing-who"):
     """«Who'd stand with me?», asked of one's circle."""
 
     circle: str
+
+
+@dataclass(frozen=True)
+class OpenRules(Button, prefix="gr-see", label="open-rules"):
+    """A circle's ground rules, for those who sit in it or hold it."""
+
+    circle: str
+
+
+@dataclass(frozen=True)
+class RewordRules(Button, prefix="gr-word", label="open-reword-rules"):
+    """For a guide, once the circle has talked."""
+
+    circle: str
+
+
+@dataclass(frozen=True)
+class OpenPlans(Button, prefix="pn", label="open-plans"):
+    """The session plans, for coordinators."""
+
+
+@dataclass(frozen=True)
+class WritePlan(Button, prefix="pn-new", label="open-write-plan"):
+    """Write a plan of the network's own; in the middle of planning a circle, and back there."""
+
+
+@dataclass(frozen=True)
+class ChangePlan(Button, prefix="pn-chg", label="open-change-plan"):
+    """Another plan for a session, for its guides and its coordinator."""
+
+    session: str

@@ -58,7 +58,9 @@ MENUS: dict[Role, tuple[str, ...]] = {
 MENUS[Role.OBSERVER] = MENUS[Role.GUIDE]
 CIRCLE_MENU = ("next", "rules", "agenda", "support", "help")
 STRANGERS_MENU = ("start", "support", "help")
-HIDDEN = frozenset(("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock"))
+HIDDEN = frozenset(
+    ("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock", "plans")
+)
 """Commands that work for all and are in nobody's list."""
 
 

@@ -9,7 +9,9 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers.circles import saying
+from handlers.doors import WritePlan
 from handlers.guards import for_roles
+from handlers.plans.saying import offered
 from handlers.seasons import planning as season
 from handlers.talk import dates, forms
 from handlers.talk.buttons import Button, Link, Said, Tap
@@ -81,8 +83,9 @@ def _topics() -> Choices:
     return [Choice(topic["id"], text=_short(topic["says"])) for topic in sets("plans")["topics"]]
 
 
-def _plans() -> Choices:
-    return [Choice(plan["id"], text=_short(plan["name"])) for plan in sets("plans")["plans"]]
+async def _plans(turn: Turn, _: Answers) -> Choices:
+    """The eight that are shipped, and those the network wrote itself."""
+    return [Choice(one.id, text=_short(one.plan.name)) for one in await offered(turn.tx)]
 
 
 async def _evenings(turn: Turn, answers: Answers) -> Choices:
@@ -137,7 +140,7 @@ def _first(turn: Turn, said: str) -> datetime:
 
 async def _preview(turn: Turn, answers: Answers) -> dict[str, Any]:
     guides = [PersonId(person) for person in answers["guides"]]
-    plan = saying.plan(answers["plan"])
+    plan = await saying.plan_now(turn.tx, answers["plan"])
     return {
         "title": answers["title"],
         "topic": saying.topic(answers["topic"]),
@@ -268,7 +271,7 @@ NEW_CIRCLE = forms.register(
             ),
             Question("weeks", "planning-weeks", [Choice(str(n), f"planning-weeks-{n}") for n in (1, 2, 3, 4)]),
             season.LENGTH,
-            Question("plan", "planning-plan", _plans(), columns=1),
+            Question("plan", "planning-plan", _plans, columns=1, extra=[[WritePlan()]]),
             Question("guides", "planning-guides", _guides, many=rules.GUIDES_NEEDED),
             Question("observer", "planning-observer", _observers),
             *season.HOLIDAYS,

@@ -27,12 +27,15 @@ class StepRow(TypedDict):
     say: NotRequired[str]
     turn: NotRequired[str]
     round: NotRequired[bool]
+    opens: NotRequired[str]
 
 
 class PlanRow(TypedDict):
     """A plan as content/<language>/plans.toml writes it."""
 
     id: str
+    version: int
+    source: str
     name: str
     suits: NotRequired[str]
     total: int
@@ -43,7 +46,7 @@ class PlanRow(TypedDict):
 class Step:
     """Some minutes with a title, the guide's line if there is one, and the turn it opens or belongs to.
 
-    `round`: everybody is offered the word, one after another.
+    `round`: everybody is offered the word, one after another. `opens` names what a guide can open in it ("rules").
     """
 
     minutes: int
@@ -52,6 +55,7 @@ class Step:
     turn: str | None = None
     within: str | None = None
     round: bool = False
+    opens: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,14 @@ def plan_of(row: PlanRow) -> Plan:
 
 
 def step_of(row: StepRow) -> Step:
-    return Step(row["minutes"], row["title"], row.get("say"), row.get("turn"), round=row.get("round", False))
+    return Step(
+        row["minutes"],
+        row["title"],
+        row.get("say"),
+        row.get("turn"),
+        round=row.get("round", False),
+        opens=row.get("opens"),
+    )
 
 
 def with_turns(plan: Plan, turns: Mapping[str, Iterable[StepRow]]) -> Plan:

@@ -10,6 +10,7 @@ from mentoring.circles import Room, can_begin
 from mentoring.problems import Problem
 
 GATHERING_OPENS = timedelta(minutes=10)
+CARD_GOES_OUT = timedelta(hours=24)
 TEN_MINUTES = timedelta(minutes=10)
 CALL_GRACE = timedelta(minutes=15)
 """How long a call may fail before moving the session is offered (J5)."""
@@ -73,6 +74,11 @@ class Session:
         return min(self.begun or self.starts, self.starts) + timedelta(minutes=self.minutes)
 
     @property
+    def card_due(self) -> datetime:
+        """When the before card goes out (J5)."""
+        return self.starts - CARD_GOES_OUT
+
+    @property
     def ten_left(self) -> datetime:
         return self.must_close_by - TEN_MINUTES
 
@@ -132,7 +138,7 @@ class Call(StrEnum):
 _BEFORE = (
     (Call.STAFF_CHECK, timedelta(hours=48)),
     (Call.CIRCLE_NOTICE, timedelta(hours=48)),
-    (Call.BEFORE_CARD, timedelta(hours=24)),
+    (Call.BEFORE_CARD, CARD_GOES_OUT),
     (Call.HELPER_PREP, timedelta(hours=24)),
     (Call.HOUR_BEFORE, timedelta(hours=1)),
     (Call.ENOUGH_CHECK, timedelta(hours=1)),

@@ -62,6 +62,17 @@ async def withdraw(tx: Tx, person: PersonId, purpose: str, now: datetime, *, abo
     return bool(await tx.sql.consents.withdraw(person_id=person, purpose=purpose, about=about, now=ms(now)))
 
 
+async def forget(tx: Tx, person: PersonId, purpose: str, *, about: str | None = None) -> None:
+    """Leave no row of it, standing or taken back: who said no to a session or a rule is never kept (H-09)."""
+    await tx.sql.consents.forget(person_id=person, purpose=purpose, about=about)
+
+
+async def version_standing(tx: Tx, person: PersonId, purpose: str, *, about: str | None = None) -> str | None:
+    """Which words their yes holds for at this moment; None when none does."""
+    found = await tx.sql.consents.standing_version(person_id=person, purpose=purpose, about=about)
+    return None if found is None else str(found)
+
+
 async def stands(tx: Tx, person: PersonId, purpose: str, *, about: str | None = None) -> bool:
     """Whether their yes holds at this moment."""
     return bool(await tx.sql.consents.standing(person_id=person, purpose=purpose, about=about))

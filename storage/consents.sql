@@ -12,3 +12,10 @@ select * from consents where person_id = :person_id order by given_at, id;
 -- name: standing$
 select count(*) from consents
 where person_id = :person_id and purpose = :purpose and about is :about and withdrawn_at is null;
+
+-- name: forget!
+delete from consents where person_id = :person_id and purpose = :purpose and about is :about;
+
+-- name: standing_version$
+select version from consents
+where person_id = :person_id and purpose = :purpose and about is :about and withdrawn_at is null;

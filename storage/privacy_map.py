@@ -218,11 +218,21 @@ MAP: Mapping[str, Rows] = {
     ),
     "circle_staff": Rows(OWN, plain="part", times="since", inner="circle_id person_id"),
     "group_codes": Rows(times="until", inner="lookup circle_id", note="48 hours"),
+    "ground_rules": Rows(
+        plain="version", times="written_at", inner="circle_id rules", forget="written_by", note="the circle's"
+    ),
     "circles": Rows(
         plain="topic for_whom plan first_at zone every_weeks seats state door_kept",
         times="made_at",
         inner="id title group_id door",
         forget="made_by",
+        note="the network's",
+    ),
+    "network_plans": Rows(
+        plain="version minutes came_from",
+        times="written_at retired_at",
+        inner="id name steps",
+        forget="written_by",
         note="the network's",
     ),
     # stories

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mentoring import sessions as rules
-from mentoring.calendar import months_later
-from mentoring.keep_times import KEEP, Kept
 from mentoring.people import PersonId
+from mentoring.plans import Plan
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
-from storage import live, session_ways
+from storage import live, plans, session_ways
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
@@ -24,7 +23,10 @@ RUNG = rules.REMINDERS - {Call.ENOUGH_CHECK}
 
 @dataclass(frozen=True)
 class Session:
-    """One meeting of a circle. Instants are UTC. `moves` counts its moves."""
+    """One meeting of a circle. Instants are UTC. `moves` counts its moves.
+
+    `written` is the version of the network's own plan it was planned with; None when its plan is shipped.
+    """
 
     id: str
     circle: str
@@ -36,6 +38,7 @@ class Session:
     closed: datetime | None
     has_link: bool
     moves: int = 0
+    written: Plan | None = None
 
     @property
     def rule(self) -> rules.Session:
@@ -122,9 +125,12 @@ async def move(tx: Tx, session: Session, starts_at: datetime, *, now: datetime) 
 
 
 async def replan(tx: Tx, session: Session, plan_id: str, minutes: int) -> bool:
-    """Another plan or length. The card changes with it, so that an old yes opens nothing (H-09)."""
+    """Another plan or length. The card changes with it, so every yes is asked for again (H-09). False once begun."""
     rules.Session(session.starts, minutes)
-    return bool(await tx.sql.sessions.replan(id=session.id, plan=plan_id, minutes=minutes))
+    if not await tx.sql.sessions.replan(id=session.id, plan=plan_id, minutes=minutes):
+        return False
+    await tx.sql.sessions.take_all_back(session_id=session.id)
+    return True
 
 
 # Looking
@@ -135,22 +141,23 @@ async def find(tx: Tx, session_id: str) -> Session:
     row = await tx.sql.sessions.find(id=session_id)
     if row is None:
         raise OldButton
-    return _session(row)
+    return await _session(tx, row)
 
 
 async def next_of(tx: Tx, circle: str, now: datetime) -> Session | None:
     """The session of a circle that is under way, or the next to come. One long past that nobody closed is left out."""
-    found = [_session(row) for row in await tx.sql.sessions.coming(circle_id=circle)]
+    found = [await _session(tx, row) for row in await tx.sql.sessions.coming(circle_id=circle)]
     return next((one for one in found if one.rule.must_close_by > now), None)
 
 
 async def of_person(tx: Tx, person: PersonId, now: datetime) -> list[Session]:
     """Sessions to come, or under way, of the circles in which somebody sits or helps."""
-    found = [_session(row) for row in await tx.sql.sessions.of_person(person_id=person)]
+    found = [await _session(tx, row) for row in await tx.sql.sessions.of_person(person_id=person)]
     return [one for one in found if one.rule.must_close_by > now]
 
 
-def _session(row: sqlite3.Row) -> Session:
+async def _session(tx: Tx, row: sqlite3.Row) -> Session:
+    own = await plans.find(tx, row["plan"]) if plans.is_own(row["plan"]) else None
     return Session(
         id=row["id"],
         circle=row["circle_id"],
@@ -162,6 +169,7 @@ def _session(row: sqlite3.Row) -> Session:
         closed=None if row["closed"] is None else instant(row["closed"]),
         has_link=row["link"] is not None,
         moves=row["moves"],
+        written=own.plan if own else None,
     )
 
 
@@ -228,10 +236,17 @@ Steps = Iterable[tuple[datetime, bool]]
 """When each step starts (UTC), and whether it is a break."""
 
 
-async def begin(tx: Tx, session: Session, *, now: datetime, steps: Steps) -> Session | None:
-    """It has begun: its clock runs, and rings at each of `steps` (UTC). None when somebody else was first."""
+async def begin(
+    tx: Tx, session: Session, *, now: datetime, steps: Steps, counted: Iterable[PersonId]
+) -> Session | None:
+    """It has begun: its clock runs, and rings at each of `steps` (UTC). None when somebody else was first.
+
+    A yes of anybody but those `counted` was to older words and goes, so that it never opens this session (H-09).
+    """
     if not await tx.sql.sessions.begin(id=session.id, begun=ms(now)):
         return None
+    for outdated in {yes.person for yes in await yeses(tx, session.id)} - set(counted):
+        await take_back(tx, session.id, outdated)
     begun = await find(tx, session.id)
     await letters.withdraw(tx, topic(session.id))
     for call, due in ((Call.TEN_LEFT, begun.rule.ten_left), (Call.TIME_IS_UP, begun.rule.must_close_by)):
@@ -277,13 +292,3 @@ async def panel_of(tx: Tx, session: str, person: PersonId) -> int | None:
 async def panels(tx: Tx, session: str) -> list[PersonId]:
     """The helpers who have a panel open."""
     return [PersonId(row["person_id"]) for row in await tx.sql.sessions.panels(session_id=session)]
-
-
-async def keep_times(tx: Tx, now: datetime) -> None:
-    """Each night: links a day old go, and after twelve months a yes becomes a count (0.4)."""
-    await tx.sql.sessions.forget_links(before=ms(now - KEEP[Kept.CALL_LINK].time))
-    await tx.sql.sessions.forget_panels()
-    long_ago = ms(months_later(now, -KEEP[Kept.SESSION_YES].months))
-    await tx.sql.sessions.count_old(before=long_ago)
-    await tx.sql.sessions.forget_old_yeses()
-    await tx.sql.sessions.forget_old_cards(before=long_ago)

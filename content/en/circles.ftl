@@ -92,6 +92,7 @@ before-card =
 circle-rules =
     Our rules:
     { $rules }
+    And on every card: nothing is recorded.
 circle-rule = { $number }. { $rule }
 circle-promises =
     { $promises }

@@ -112,6 +112,8 @@ privacy-membership-sure = Being a member rests on this yes. Taking it back means
 consent-membership = Being a member
 consent-opportunities = Jobs and talks
 consent-circle-promises = A circle's promises
+consent-circle-rules = Our circle's rules
+consent-session-card = A session's card
 consent-other = Something else
 
 privacy-ask-erase =

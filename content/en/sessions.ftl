@@ -39,6 +39,15 @@ session-card =
     Before we meet: { $when }.
     { $notes }
     { $card }
+session-card-changed =
+    Before we meet: { $when }.
+    { $notes }
+    Some words of the card have changed, so I ask again. A yes to the older ones doesn't count.
+
+    { $card }
+session-card-words =
+    { $card }
+    Plan: { $plan }. Our rules: version { $rules }, see /rules
 session-card-again =
     Here's what we promise each other. { $when }.
 

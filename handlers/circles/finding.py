@@ -7,7 +7,7 @@ from telegram import Update
 from handlers import errors
 from handlers.circles import saying, sifting
 from handlers.circles.sifting import ChooseSift, Sift
-from handlers.doors import CouldHelp, OpenSupport, OpenTimes, OpenWishes, WouldJoin
+from handlers.doors import CouldHelp, OpenRules, OpenSupport, OpenTimes, OpenWishes, WouldJoin
 from handlers.guards import for_members
 from handlers.talk.buttons import Button, Rows, Tap
 from handlers.talk.turn import Turn
@@ -141,7 +141,7 @@ async def more_about(_: Update, turn: Turn) -> None:
         ],
         card=await saying.card(turn, circle),
         dates="\n".join(turn.words.when(at, turn.zone) for at in nexts),
-        minutes=saying.plan(circle.plan).total,
+        minutes=(await saying.plan_now(turn.tx, circle.plan)).total,
         who=circle.for_whom,
         **await saying.holders(turn.tx, circle, turn.words),
     )
@@ -149,10 +149,12 @@ async def more_about(_: Update, turn: Turn) -> None:
 
 @for_members
 async def see_rules(_: Update, turn: Turn) -> None:
-    """The ground rules, before anybody asks for anything."""
+    """The ground rules, before anybody asks for anything; for those inside, the way to their own page of them."""
     circle = await circles.find(turn.tx, turn.pressed(SeeRules).circle)
     back = MoreAbout(circle.id).named("form-back")
-    turn.show_text(await saying.rules_of(turn, circle), buttons=[[AskForSeat(circle.id), back]])
+    inside = circle.id in {one.id for one in await own(turn)}
+    row: list[Tap] = [OpenRules(circle.id), OpenMine()] if inside else [AskForSeat(circle.id), back]
+    turn.show_text(await saying.rules_of(turn, circle), buttons=[row])
 
 
 @for_members

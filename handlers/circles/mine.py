@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers.circles import saying
+from handlers.circles import agreed, saying
 from handlers.circles.clashes import MovingJobs
 from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
 from handlers.circles.seats import PURPOSE
@@ -118,6 +118,7 @@ async def step_out(_: Update, turn: Turn) -> None:
         return
     await seats.free_seat(turn.tx, circle.id, turn.person, now=turn.now)
     await consents.withdraw(turn.tx, turn.person, PURPOSE, turn.now, about=circle.id)
+    await consents.forget(turn.tx, turn.person, agreed.KEEPS, about=circle.id)
     turn.show("circle-stepped-out", buttons=[[SeeCircles(), OpenSupport()]])
 
 

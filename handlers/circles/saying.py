@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from handlers.circles import agreed
 from handlers.talk.turn import Turn
 from handlers.talk.words import Words, sets
 from mentoring import calendar, planning
@@ -10,7 +11,7 @@ from mentoring import circles as rules
 from mentoring.people import PersonId
 from mentoring.plans import Plan, plan_of, with_turns
 from mentoring.times import WeekTime
-from storage import circles, people, seasons
+from storage import circles, people, plans, seasons
 from storage.circles import Circle
 from storage.core.database import Tx
 
@@ -20,6 +21,12 @@ def plan(plan_id: str) -> Plan:
     kept = sets("plans")
     rows = {row["id"]: row for row in kept["plans"]}
     return with_turns(plan_of(rows[plan_id]), kept["turns"])
+
+
+async def plan_now(tx: Tx, plan_id: str) -> Plan:
+    """The plan a circle meets by: the newest version of one the network wrote, or one that is shipped."""
+    own = await plans.find(tx, plan_id)
+    return own.plan if own else plan(plan_id)
 
 
 def topic(topic_id: str) -> str:
@@ -97,16 +104,14 @@ async def names(tx: Tx, persons: Sequence[PersonId], words: Words) -> str:
 async def promises(turn: Turn, circle: Circle) -> str:
     """The before card and the rules, word for word as somebody says yes to them (3.2, 3.3)."""
     observer = (await holders(turn.tx, circle, turn.words))["observer"]
-    card = turn.words("before-card", observer=observer, minutes=plan(circle.plan).total)
+    card = turn.words("before-card", observer=observer, minutes=(await plan_now(turn.tx, circle.plan)).total)
     return f"{card}\n\n{await rules_of(turn, circle)}"
 
 
 async def rules_of(turn: Turn, circle: Circle) -> str:
-    """The ground rules, numbered."""
+    """The ground rules as the circle agreed them, numbered."""
     observer = (await holders(turn.tx, circle, turn.words))["observer"]
-    texts = [str(rule["text"]).replace("{observer}", observer) for rule in sets("prompts")["rules"]]
-    lines = [turn.words("circle-rule", number=n, rule=text) for n, text in enumerate(texts, start=1)]
-    return turn.words("circle-rules", rules="\n".join(lines))
+    return agreed.told(turn.words, (await agreed.current(turn.tx, circle.id)).rules, observer)
 
 
 async def holders(tx: Tx, circle: Circle, words: Words) -> dict[str, str]:

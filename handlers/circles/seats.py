@@ -6,7 +6,7 @@ from datetime import timedelta
 from telegram import Update
 
 from handlers import errors
-from handlers.circles import saying
+from handlers.circles import agreed, saying
 from handlers.circles.finding import AskForSeat, OpenMine, SeeCircles, open_circle
 from handlers.doors import OpenSupport
 from handlers.guards import for_members
@@ -133,6 +133,7 @@ async def take_seat(_: Update, turn: Turn) -> None:
         await clashes.check(turn.tx, circle.id, turn.person)
         await seats.take_seat(turn.tx, circle.id, turn.person, promised=version, now=turn.now)
         await consents.give(turn.tx, turn.person, PURPOSE, promises, turn.now, about=circle.id)
+        await agreed.keep_with_the_seat(turn, circle.id)
         await circle_doors.stop_hoping(turn.tx, turn.person)
         await proposals.found_one(turn.tx, turn.person)
     turn.show("circle-may-they-see", buttons=_shown_or_not(circle))

@@ -20,7 +20,7 @@ async def agenda_here(_: Update, turn: Turn) -> None:
     if circle is None:
         return
     coming = await sessions.next_of(turn.tx, circle.id, turn.now)
-    plan = saying.plan(coming.plan if coming else circle.plan)
+    plan = await saying.plan_now(turn.tx, coming.plan if coming else circle.plan)
     steps = "\n".join(turn.words("group-agenda-step", minutes=step.minutes, title=step.title) for step in plan.steps)
     await briefly.answer(turn, "agenda", turn.words("group-agenda", plan=plan.name, minutes=plan.total, steps=steps))
 

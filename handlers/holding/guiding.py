@@ -129,7 +129,7 @@ async def begin(_: Update, turn: Turn) -> None:
             await crowd.look_again(turn.tx, session.circle, turn.now)
         turn.say_text(turn.words(no.words_key(), **no.facts), buttons=_next_steps(no, session, room))
         return
-    starting = await sessions.begin(turn.tx, session, now=turn.now, steps=())
+    starting = await sessions.begin(turn.tx, session, now=turn.now, steps=(), counted=room.members)
     if starting is None:
         raise AlreadyBegun
     clock = Clock(saying.the_plan(starting), turn.now, starting.rule.ends)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.doors import OpenReflect, OpenSupport
+from handlers.doors import OpenReflect, OpenSupport, RewordRules
 from handlers.holding import round_order, turn_lines
 from handlers.holding.live_taps import GoOn, Pause, Trouble
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
@@ -122,9 +122,12 @@ async def _begun_rows(tx: Tx, session: Session, clock: Clock, now: datetime) -> 
     """Never more than six."""
     if clock.paused is not None:
         return [[GoOn(session.id)], [Trouble(session.id), SeePanel(session.id)], [Close(session.id)]]
-    step = plan_clock.where(clock, now).step
-    onward: list[Tap] = [NextStep(session.id, step)] if step + 1 < len(clock.plan.steps) else []
-    dealing = await turn_lines.row(tx, session, clock.plan.steps[step])
+    number = plan_clock.where(clock, now).step
+    step = clock.plan.steps[number]
+    onward: list[Tap] = [NextStep(session.id, number)] if number + 1 < len(clock.plan.steps) else []
+    dealing: list[Tap] = list(await turn_lines.row(tx, session, step))
+    if step.opens == "rules":
+        dealing.append(RewordRules(session.circle))
     look: list[Tap] = [SeePanel(session.id)] if len(dealing) < 2 else []
     return [[*onward, *look], dealing, [Pause(session.id), Trouble(session.id)], [Close(session.id)]]
 

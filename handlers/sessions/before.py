@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers.circles import agreed
 from handlers.doors import OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
@@ -53,13 +54,21 @@ async def guides(turn: Turn, session: Session) -> str:
 
 async def show_card(turn: Turn, session: Session) -> None:
     """The before card, or a fresh one when the words have changed since."""
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
     turn.show(
         "session-card-again",
-        buttons=card_rows(turn.words, session),
+        buttons=await card_rows(turn.tx, turn.words, session),
         when=turn.words.when(session.starts, turn.zone),
-        card=saying.card(turn.words, session, observer),
+        card=await saying.card(turn.tx, turn.words, session),
     )
+
+
+async def _rules_first(turn: Turn, session: Session) -> bool:
+    """A circle that reworded its rules asks for those first. True when it did."""
+    circle = await circles.find(turn.tx, session.circle)
+    if not await agreed.asks(turn.tx, circle, turn.person):
+        return False
+    await agreed.ask(turn, circle, await saying.observer_of(turn.tx, circle.id, turn.words))
+    return True
 
 
 @for_members
@@ -67,11 +76,14 @@ async def read_card(_: Update, turn: Turn) -> None:
     """The first of the two steps (K5). Tapped under an older card, the new one is shown instead."""
     tapped = turn.pressed(ReadCard)
     session = await of_member(turn, tapped.session)
-    if not saying.version(turn.words, session).startswith(tapped.version):
+    if await _rules_first(turn, session):
+        return
+    theirs = await saying.card_of(turn.tx, session, turn.person, turn.words)
+    if not theirs.now.startswith(tapped.version):
         await show_card(turn, session)
         return
-    if not await saying.has_read(turn.tx, session, turn.person, turn.words):
-        text, language = saying.promise(turn.words, session), turn.words.language
+    if not theirs.is_read:
+        text, language = await saying.card(turn.tx, turn.words, session), turn.words.language
         await consents.give(turn.tx, turn.person, saying.CARD, text, turn.now, about=session.id, language=language)
     if turn.now >= session.starts - rules.GATHERING_OPENS:
         turn.show("session-ready", buttons=ready_rows(session))
@@ -124,11 +136,13 @@ async def in_today(_: Update, turn: Turn) -> None:
     """The second of the two steps: a yes to this card, for today alone (K5, H-09)."""
     session = await of_member(turn, turn.pressed(InToday).session)
     rules.gather(session.rule, turn.now)
-    if not await saying.has_read(turn.tx, session, turn.person, turn.words):
+    if await _rules_first(turn, session):
+        return
+    theirs = await saying.card_of(turn.tx, session, turn.person, turn.words)
+    if not theirs.is_read:
         await show_card(turn, session)
         return
-    version = saying.version(turn.words, session)
-    await sessions.say_yes(turn.tx, session.id, turn.person, version, now=turn.now)
+    await sessions.say_yes(turn.tx, session.id, turn.person, theirs.now, now=turn.now)
     await bells.refresh_panels(turn.tx, session, turn.now)
     link = await sessions.link_of(turn.tx, session.id)
     key = "session-you-are-in" if link else "session-you-are-in-no-link"

@@ -7,7 +7,7 @@ from datetime import datetime
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers.doors import OpenMenu, OpenSessions, OpenSupport
+from handlers.doors import ChangePlan, OpenMenu, OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
 from handlers.sessions.letters import card_rows, link_row
@@ -173,7 +173,7 @@ async def _member_rows(turn: Turn, session: Session) -> Rows:
     if turn.now < session.starts - rules.GATHERING_OPENS:
         if await saying.has_read(turn.tx, session, turn.person, turn.words):
             return [[AskQuestion(session.id), CantMakeIt(session.id)]]
-        return card_rows(turn.words, session)
+        return await card_rows(turn.tx, turn.words, session)
     if await saying.is_in_today(turn.tx, session, turn.person):
         return [link_row(await sessions.link_of(turn.tx, session.id)), [CantMakeIt(session.id)]]
     return [[InToday(session.id), CantMakeIt(session.id)]]
@@ -186,7 +186,7 @@ async def link(turn: Turn, session: Session, helps: bool) -> str | None:
 
 def _helper_rows(session: Session, address: str | None) -> Rows:
     key = "session-change-link" if session.has_link else "session-set-link"
-    return [link_row(address), [SeePrep(session.id), SetLink(session.id).named(key)]]
+    return [link_row(address), [SeePrep(session.id), SetLink(session.id).named(key)], [ChangePlan(session.id)]]
 
 
 # The link of the call

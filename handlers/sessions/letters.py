@@ -106,24 +106,34 @@ async def _notice(reading: Reading) -> Deed | None:
 
 
 async def _card(reading: Reading) -> Deed | None:
-    """The before card, and a line about the clocks in the week they change."""
     found = await for_seated(reading)
-    if found is None:
+    return None if found is None else await _card_now(reading, found)
+
+
+async def _card_again(reading: Reading) -> Deed | None:
+    """Its words have changed: for everybody but who has read these very words."""
+    found = await for_seated(reading)
+    if found is None or (await saying.card_of(reading.tx, found.session, _reader(found), reading.words)).is_read:
         return None
+    return await _card_now(reading, found)
+
+
+async def _card_now(reading: Reading, found: Scene) -> Deed:
+    """The before card, with a line about the clocks in the week they change, and one for who read older words."""
     session = found.session
     clocks = await _clocks(reading, session, found.circle.zone, found.reader)
     return send(
         reading,
-        "session-card",
-        *card_rows(reading.words, session),
+        "session-card-changed" if await _read_an_older_card(reading, found) else "session-card",
+        *await card_rows(reading.tx, reading.words, session),
         when=reading.words.when(session.starts, await saying.zone_of(reading.tx, found.reader)),
-        card=saying.card(reading.words, session, await saying.observer_of(reading.tx, found.circle.id, reading.words)),
+        card=await saying.card(reading.tx, reading.words, session),
         notes="\n".join(filter(None, [await saying.season_line(reading.tx, session, reading.words), clocks])),
     )
 
 
-def card_rows(words: Words, session: Session) -> Rows:
-    read = ReadCard(session.id, saying.version(words, session)[:12])
+async def card_rows(tx: Tx, words: Words, session: Session) -> Rows:
+    read = ReadCard(session.id, (await saying.version(tx, words, session))[:12])
     return [[read], [AskQuestion(session.id), CantMakeIt(session.id)]]
 
 
@@ -172,9 +182,12 @@ async def prep_text(tx: Tx, session: Session, words: Words, zone: str) -> str:
 
 
 async def _hour_before(reading: Reading) -> Deed | None:
+    """Somebody who read an older card is asked afresh instead (H-09)."""
     found = await for_seated(reading)
     if found is None:
         return None
+    if await _read_an_older_card(reading, found):
+        return await _card_now(reading, found)
     here = found.session.id
     return send(reading, "session-hour-before", [OnMyWayIn(here), RunningLate(here)], [CantMakeIt(here)])
 
@@ -183,7 +196,13 @@ async def _ready(reading: Reading) -> Deed | None:
     found = await for_seated(reading)
     if found is None or await saying.is_in_today(reading.tx, found.session, _reader(found)):
         return None
+    if await _read_an_older_card(reading, found):
+        return await _card_now(reading, found)
     return send(reading, "session-ready", *ready_rows(found.session))
+
+
+async def _read_an_older_card(reading: Reading, found: Scene) -> bool:
+    return (await saying.card_of(reading.tx, found.session, _reader(found), reading.words)).moved_on
 
 
 def ready_rows(session: Session) -> Rows:
@@ -245,6 +264,8 @@ async def _about_somebody(reading: Reading, key: str) -> Deed | None:
 LETTERS = {
     "session-notice": LetterKind(_notice, useful_for=LATE),
     "session-card": LetterKind(_card, waits_for_morning=True, useful_for=LATE),
+    "session-card-again": LetterKind(_card_again, waits_for_morning=True),
+    "session-card-now": LetterKind(_card_again),
     "session-prep": LetterKind(_prep, waits_for_morning=True, useful_for=LATE),
     "session-hour-before": LetterKind(_hour_before, useful_for=LATE),
     "session-ready": LetterKind(_ready, useful_for=LATE),

@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler
 
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members, for_roles
-from handlers.sessions import saying
+from handlers.sessions import again, saying
 from handlers.sessions.bells import Bell, is_short, rung
 from handlers.sessions.letters import prep_text, scene, send
 from handlers.sessions.taps import AskStandIns, OpenRota, SeePrep, SetLink, StandIn, StepBack
@@ -255,6 +255,8 @@ async def _take_part(turn: Turn, session: Session, part: Part, bell: Bell) -> No
     await letters.withdraw(turn.tx, f"stand-in:{session.id}:{part}")
     await audit.note(turn.tx, f"stood-in-{part}", by=turn.person, about=session.circle, now=turn.now)
     turn.show("session-you-hold-it", buttons=[[SeePrep(session.id), OpenRota()]], title=bell.circle.title)
+    if part == "observer":
+        await again.ask_again(turn.tx, session, turn.now)
     told = dict.fromkeys([*await saying.coordinators(turn.tx, bell.circle), *bell.team.everyone])
     await bell.write("session-stood-in", [person for person in told if person != turn.person], person=turn.person)
 

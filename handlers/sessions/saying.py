@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from handlers.circles import crowd
-from handlers.circles.saying import names, plan
+from handlers.circles import agreed, crowd
+from handlers.circles.saying import names, plan, plan_now
 from handlers.talk.words import UK, Words, of
 from mentoring import circles as rules
-from mentoring import planning
+from mentoring import consent, planning
+from mentoring.consent import Card
 from mentoring.people import PersonId, Role
 from mentoring.plans import Plan
 from storage import circles, consents, people, seasons, sessions
@@ -19,38 +20,44 @@ CARD = "session-card"
 """What a yes to the before card is kept under; `about` is the session (P-M13)."""
 
 
-def card(words: Words, session: Session, observer: str) -> str:
-    """The before card (3.2)."""
-    return words("before-card", observer=observer, minutes=session.minutes)
+async def card(tx: Tx, words: Words, session: Session) -> str:
+    """The before card (3.2) with the plan and the version of the circle's rules: the very words a yes is kept to."""
+    observer = await observer_of(tx, session.circle, words)
+    before = words("before-card", observer=observer, minutes=session.minutes)
+    rules_now = (await agreed.current(tx, session.circle)).version
+    return words("session-card-words", card=before, plan=the_plan(session).name, rules=rules_now)
 
 
-def promise(words: Words, session: Session) -> str:
-    """What the card promises, whoever looks after wellbeing that evening: the text a yes is kept to."""
-    return card(words, session, "")
+async def version(tx: Tx, words: Words, session: Session) -> str:
+    """Which card it is now: other minutes, plan, rules or observer make other words, and another version (H-09)."""
+    return consents.version_of(await card(tx, words, session))
 
 
-def version(words: Words, session: Session) -> str:
-    """Which card it is now: other words or another length make another version (H-09)."""
-    return consents.version_of(promise(words, session))
+async def card_of(tx: Tx, session: Session, person: PersonId, words: Words) -> Card:
+    """The card as it is now for somebody, and the one they read."""
+    read = await consents.version_standing(tx, person, CARD, about=session.id)
+    return Card(await version(tx, words, session), read)
 
 
 async def has_read(tx: Tx, session: Session, person: PersonId, words: Words) -> bool:
     """Whether they tapped «I've read it» under this version of the card."""
-    now = version(words, session)
-    kept = await consents.of(tx, person)
-    return any(c.stands and (c.purpose, c.about, c.version) == (CARD, session.id, now) for c in kept)
+    return (await card_of(tx, session, person, words)).is_read
 
 
 async def in_today(tx: Tx, session: Session) -> list[PersonId]:
-    """Who said yes to the card as it is now."""
+    """Who said yes to the card as it is now; once it has begun, whoever was counted in then or said yes since."""
     return [yes.person for yes in await _standing(tx, session)]
 
 
 async def _standing(tx: Tx, session: Session) -> list[sessions.Yes]:
-    found = []
+    found, cards = [], dict[str, str]()
     for yes in await sessions.yeses(tx, session.id):
         person = await people.find(tx, yes.person)
-        if person is not None and yes.version == version(of(person.language), session):
+        if person is None:
+            continue
+        if person.language not in cards:
+            cards[person.language] = await version(tx, of(person.language), session)
+        if consent.counts(yes, cards[person.language], session.state):
             found.append(yes)
     return found
 
@@ -129,8 +136,8 @@ async def plan_next(tx: Tx, circle: Circle, now: datetime, *, past: datetime | N
     half = timedelta(weeks=circle.every_weeks) / 2
     after = now if past is None else max(now, past + half)
     starts = planning.dates(circle.first, circle.every_weeks, circle.zone, after=after, count=1)[0]
-    plan_id = season.plan(circle.plan)
-    planned = await sessions.plan(tx, circle.id, starts, plan_id, length(plan_id), now=now)
+    by = await plan_now(tx, season.plan(circle.plan))
+    planned = await sessions.plan(tx, circle.id, starts, by.id, by.total, now=now)
     for step in PLANNED:
         await step(tx, circle, await sessions.find(tx, planned), now)
     return planned
@@ -145,11 +152,6 @@ async def season_line(tx: Tx, session: Session, words: Words) -> str:
     return words("season-line", number=season.following, length=season.length, soon=soon)
 
 
-def length(plan_id: str) -> int:
-    """A plan's minutes."""
-    return plan(plan_id).total
-
-
 async def first_session(tx: Tx, circle: Circle, now: datetime) -> None:
     """A circle has opened: its first session is planned with it."""
     await plan_next(tx, circle, now)
@@ -162,7 +164,8 @@ async def look_ahead(tx: Tx, now: datetime) -> None:
 
 
 def the_plan(session: Session) -> Plan:
-    return plan(session.plan)
+    """The plan it was planned with: the network's own in that very version, or one that is shipped."""
+    return session.written or plan(session.plan)
 
 
 def steps(words: Words, session: Session) -> str:

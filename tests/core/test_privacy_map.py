@@ -31,6 +31,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "circle_staff": {"part": "guide"},
     "circle_wishes": {"part": "join"},
     "clash_questions": {"id": "cq1"},
+    "ground_rules": {"written_by": "ama"},
+    "network_plans": {"written_by": "ama"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
     "standing_asks": {"id": "sk1"},
     "session_moves": {"id": "mv1", "times": "[]"},

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mentoring.people import PersonId, Role
-from storage import people, sessions
+from storage import people, session_keeping, sessions
 from storage.core.instants import instant
 from tests.session_steps import closed, evening
 from tests.stage import Stage
@@ -91,9 +91,9 @@ async def test_yeses_become_a_count_after_twelve_months(stage: Stage) -> None:
     await closed(night)
     async with stage.database.begin() as tx:
         (row,) = await tx.conn.slow("select id, starts from sessions where closed is not null")
-        await sessions.keep_times(tx, instant(row["starts"]) + timedelta(days=300))
+        await session_keeping.keep_times(tx, instant(row["starts"]) + timedelta(days=300))
         assert len(await sessions.yeses(tx, row["id"])) == 5
-        await sessions.keep_times(tx, instant(row["starts"]) + timedelta(days=366))
+        await session_keeping.keep_times(tx, instant(row["starts"]) + timedelta(days=366))
         assert await sessions.yeses(tx, row["id"]) == []
         (kept,) = await tx.conn.slow("select came from sessions where closed is not null")
         assert kept["came"] == 5
