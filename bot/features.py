@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import calendar_feed
+from bot import calendar_feed, picture_page
 from bot.receive import Desk
 from handlers import (
     approving,
@@ -18,6 +18,7 @@ from handlers import (
     mentors,
     menu,
     opportunities,
+    picture,
     planning,
     privacy,
     reflections,
@@ -37,6 +38,7 @@ FEATURES: tuple[Any, ...] = (
     groups,  # then: /start and /help mean something else in a group
     circles,
     planning,
+    picture,
     sessions,
     holding,
     menu,
@@ -71,4 +73,4 @@ BEFORE_ERASING[:] = [then for feature in FEATURES for then in getattr(feature, "
 
 NIGHTLY = [keep_time for feature in FEATURES for keep_time in getattr(feature, "NIGHTLY", [])]
 
-ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = (calendar_feed.route,)
+ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = (calendar_feed.route, picture_page.route)

@@ -58,8 +58,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
 MENUS[Role.OBSERVER] = MENUS[Role.GUIDE]
 CIRCLE_MENU = ("next", "rules", "agenda", "support", "help")
 STRANGERS_MENU = ("start", "support", "help")
-HIDDEN = frozenset(("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock"))
-"""Commands that work for all and are in nobody's list."""
+HIDDEN = frozenset(
+    ("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock", "picture")
+)
+"""Commands that are in nobody's list, and work for whoever holds the part they ask for."""
 
 
 @dataclass(frozen=True)

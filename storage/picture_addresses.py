@@ -1,4 +1,4 @@
-"""Private addresses of the picture of all circles: a secret shown once, kept as a keyed hash, good for a coordinator."""
+"""Private addresses of the picture of all circles: a secret shown once, kept as a keyed hash."""
 
 import secrets
 from datetime import datetime

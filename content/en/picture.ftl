@@ -4,18 +4,12 @@ open-picture = See all circles
 
 picture-coming = One moment: I'm drawing it.
 picture-no-circles = There are no circles yet. /newcircle plans the first.
-problem-picture-just-drawn = I drew it for you less than a minute ago. It's just above. Ask again in a minute.
+problem-picture-just-drawn = I drew it for you less than a minute ago. It's a little further up. Ask again in a minute.
 
 picture-title = All circles, { $day }
 picture-lead = Here's what you asked for, as of { $day }, { $clock }.
 picture-too-long = The words for it are in the message below.
 picture-words-alone = Here's what you asked for, in words. The drawing didn't work this time.
-picture-words =
-    { $lead }
-
-    { $lines }
-
-    { $sums }
 picture-line =
     { $title }: { $room }. { $next }.{ $needs ->
         [none] { "" }
@@ -35,7 +29,6 @@ picture-next = Next: { $when }
 picture-next-none = No date
 picture-missing = Missing: { $needs }
 picture-nothing-missing = Nothing missing
-picture-all-there = all there
 picture-need = { $need ->
     [group] its Telegram group
     [door] my rights in its group
@@ -50,12 +43,12 @@ picture-members = { $least ->
    *[other] Between { $least } and { $most } people have a seat in all.
   }
 picture-hopes = { $hopes ->
-    [few] Fewer than 5 people asked to hear of a new circle.
+    [under] Fewer than 5 people asked to hear of a new circle.
    *[other] About { $hopes } people asked to hear of a new circle.
   }
 picture-small-numbers = Small numbers are left out, so that nobody can be found out from them.
 picture-more = { $count } more: in the words below.
-picture-legend = What the signs mean
+picture-something-missing = Something is missing
 
 # The page
 
@@ -77,10 +70,6 @@ picture-column-circle = Circle
 picture-column-room = Seats
 picture-column-next = Next date
 picture-column-missing = Missing
-picture-column-waiting = Waiting for a seat
-picture-waiting = { $waiting ->
-    [0] Fewer than 5, or not shown
-   *[other] About { $waiting }
-  }
+picture-waiting = About { $waiting } are waiting for a seat.
 
 kept-picture_addresses = Your private address of the circles' page

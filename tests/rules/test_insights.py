@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def standings() -> st.SearchStrategy[list[Standing]]:
     return st.lists(one, max_size=6).map(lambda found: [replace(c, id=str(n)) for n, c in enumerate(found)])
 
 
-def _standing(*, seats: int, seated: int, held: int, waiting: int, **rest: int) -> Standing:
+def _standing(*, seats: int, seated: int, held: int, waiting: int, **rest: Any) -> Standing:
     seated = min(seats, seated)
     taken = min(seats, seated + held)
     return replace(WELL, seats=seats, seated=seated, taken=taken, waiting=waiting, **rest)
