@@ -137,6 +137,7 @@ MAP: Mapping[str, Rows] = {
         inner="person_id",
     ),
     # circles and sessions
+    "picture_addresses": Rows(OWN, times="made_at", inner="person_id lookup", note="as long as they coordinate"),
     "one_things": Rows(OWN, times="at", sealed="words", inner="id person_id session_id", place="{id}"),
     "quiet_words": Rows(
         OWN,
