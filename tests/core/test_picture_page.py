@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from handlers.picture import page
 from mentoring.people import PersonId, Role
-from storage import circles, people, picture_addresses
+from storage import people, picture_addresses, seats
 from tests.circle_steps import Opened, open_circle
 from tests.stage import Somebody, Stage
 
@@ -50,7 +50,7 @@ async def test_the_page_shows_each_circle_in_words_and_nobody(stage: Stage) -> N
     members = await stage.members("Ama", "Mei")
     async with stage.database.begin() as tx:
         for member in members:
-            await circles.take_seat(tx, circle.id, id_of(member), promised="p", now=stage.now)
+            await seats.take_seat(tx, circle.id, id_of(member), promised="p", now=stage.now)
     async with browser(stage) as web:
         answer = await web.get(path)
         body = await answer.text()

@@ -62,6 +62,18 @@ SAYS: dict[str, tuple[str, ...]] = {
     "tries-told": ("pages-wrong-before",),
     "checkin-neither": ("checkin-neither-told",),
     "opportunity": ("opportunities-first-line",),
+    "circle-question": ("question-shown",),
+    "rules-reworded-now": ("rules-reworded",),
+    "rules-talk": ("rules-talk-wanted",),
+    "session-card-again": ("session-card-changed",),
+    "session-card-now": ("session-card-changed",),
+    "move-poll-now": ("move-poll",),
+    "move-moved-now": ("move-moved-you",),
+    "move-none": ("move-none-group",),
+    "seat-offer": ("line-offer",),
+    "seat-offer-over": ("line-over",),
+    "clash-settled": ("clash-go-on-now", "clash-another", "moving-settled", "moving-another"),
+    "proposal-ready": ("proposal-enough",),
 }
 """The words of a kind that are not called as the kind is."""
 
@@ -172,10 +184,57 @@ UNASKED = (
     "not-let-in",
     "pair-what-next",
     "opportunity",
+    "call-still-down",
+    "checkin-faded",
+    "checkin-running-late",
+    "checkin-shorter",
+    "checkin-thinned",
+    "checkin-tricky",
+    "circle-question",
+    "clash-ask",
+    "clash-settled",
+    "holiday-met",
+    "listening-tomorrow",
+    "move-moved",
+    "move-moved-now",
+    "move-moved-you",
+    "move-none",
+    "move-none-told",
+    "move-poll",
+    "move-poll-now",
+    "observer-hurt",
+    "observer-life",
+    "one-thing-again",
+    "proposal-helper",
+    "proposal-ready",
+    "rules-reworded",
+    "rules-reworded-now",
+    "rules-talk",
+    "season-closed",
+    "season-closed-staff",
+    "season-closed-told",
+    "season-closed-you",
+    "season-goes-on",
+    "season-goes-on-you",
+    "season-what-next",
+    "season-what-next-staff",
+    "season-would-hold",
+    "seat-offer",
+    "seat-offer-over",
+    "session-card-again",
+    "session-card-now",
+    "session-open-door",
+    "standing-asked",
+    "standing-closed",
+    "standing-reply",
+    "turn-is-yours",
+    "unsaid-waiting",
 )
 """Kinds that come to somebody who has not just asked for them."""
 
-HIDDEN = frozenset(("chat-wanted", "chat-agreed", "concern-observer"))
+HIDDEN = frozenset(
+    ("chat-wanted", "chat-agreed", "concern-observer", "chat-not-told", "line-to-say", "listening-check-in")
+)
 """Sent as spoilers: a lock screen shows none of their words."""
 
 FROM_A_SET = frozenset(("session-next-day", "hello-felt"))
@@ -183,6 +242,13 @@ FROM_A_SET = frozenset(("session-next-day", "hello-felt"))
 
 SILENT = frozenset(
     (
+        "call-grace",
+        "checkin-offer-fades",
+        "circle-questions-due",
+        "move-poll-ends",
+        "season-settles",
+        "seat-line",
+        "unnamed-lapses",
         "session-stand-in-next",
         "chat-unanswered",
         "concern-unheard",
@@ -212,6 +278,11 @@ SILENT = frozenset(
 
 ASKED_FOR = frozenset(
     (
+        "one-thing-text",
+        "standing-text",
+        "unsaid-text",
+        "picture",
+        "picture-words",
         "reply",
         "asked",
         "offered",

@@ -12,7 +12,7 @@ from bot.rehearsal.parts import Kept
 from handlers.picture import asking, easel
 from mentoring.people import PersonId, Role
 from mentoring.small_numbers import MIN_CELL
-from storage import circle_doors, circles, insights, people
+from storage import circle_doors, circles, insights, people, seats
 from storage.core import letters
 from tests.circle_steps import Opened, answer_planning, helpers, open_circle
 from tests.session_steps import evening, stand_down
@@ -40,7 +40,7 @@ async def seat(stage: Stage, circle: Opened, *names: str) -> list[Somebody]:
     members = await stage.members(*names)
     async with stage.database.begin() as tx:
         for member in members:
-            await circles.take_seat(tx, circle.id, member.id or PersonId(""), promised="p", now=stage.now)
+            await seats.take_seat(tx, circle.id, member.id or PersonId(""), promised="p", now=stage.now)
     return members
 
 
