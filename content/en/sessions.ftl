@@ -52,6 +52,7 @@ session-clocks = { $still ->
    *[no] Clocks changed on { $day }.
   } It's { $clock } on your phone's new time.
 session-read-it = I've read it
+session-see-card = Read the card
 session-ask-question = Ask a question
 session-cant = Can't make it
 session-card-read = Thank you. Just before we start I'll ask if you're in. Whatever you say then is fine.

@@ -10,8 +10,8 @@ from telegram.ext import CommandHandler
 from handlers.doors import ChangePlan, OpenMenu, OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
-from handlers.sessions.letters import card_rows, link_row
-from handlers.sessions.taps import AskQuestion, CantMakeIt, InToday, OpenSession, SeePrep, SetLink
+from handlers.sessions.letters import link_row
+from handlers.sessions.taps import AskQuestion, CantMakeIt, InToday, OpenSession, SeeCard, SeePrep, SetLink
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, Tap
 from handlers.talk.forms import Answers, Form, Question
@@ -105,7 +105,7 @@ async def _member_rows(turn: Turn, session: Session) -> Rows:
     if turn.now < session.starts - rules.GATHERING_OPENS:
         if await saying.has_read(turn.tx, session, turn.person, turn.words):
             return [[AskQuestion(session.id), CantMakeIt(session.id)]]
-        return await card_rows(turn.tx, turn.words, session)
+        return [[SeeCard(session.id)], [AskQuestion(session.id), CantMakeIt(session.id)]]
     if await saying.is_in_today(turn.tx, session, turn.person):
         return [link_row(await sessions.link_of(turn.tx, session.id)), [CantMakeIt(session.id)]]
     return [[InToday(session.id), CantMakeIt(session.id)]]
