@@ -37,6 +37,10 @@ class NotEnoughGuides(Problem):
     """Fewer than two guides, and not everyone said yes to one."""
 
 
+class OneGuideIsNotEnough(Problem):
+    """There is one guide, and this session needs its two: somebody said so, and nobody knows who."""
+
+
 class TooFewToRun(Problem):
     """Fewer than four members (`here`, `fewest`)."""
 
@@ -102,12 +106,16 @@ def nearly_full(circle: Circle) -> bool:
 
 @dataclass(frozen=True)
 class Room:
-    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that."""
+    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that.
+
+    `needs_two`: somebody said no to it, and nobody knows who.
+    """
 
     members: frozenset[PersonId]
     guides: frozenset[PersonId] = NOBODY
     observer: PersonId | None = None
     fine_with_one_guide: frozenset[PersonId] = NOBODY
+    needs_two: bool = False
 
     def observed(self) -> bool:
         """The observer does nothing else: one who guides or takes part does not count."""
@@ -115,11 +123,14 @@ class Room:
 
 
 def can_begin(room: Room) -> None:
-    """Raises NoObserver, NotEnoughGuides, TooManyInTheRoom or TooFewToRun, in that order (K1, K3, H-08)."""
+    """Raises NoObserver, OneGuideIsNotEnough, NotEnoughGuides, TooManyInTheRoom or TooFewToRun, in that order.
+
+    K1, K3, H-08.
+    """
     if not room.observed():
         raise NoObserver
     if not _guided(room):
-        raise NotEnoughGuides
+        raise OneGuideIsNotEnough if room.needs_two and room.guides - room.members else NotEnoughGuides
     if len(room.members) > MOST_SEATS:
         raise TooManyInTheRoom(here=len(room.members), most=MOST_SEATS)
     if len(room.members) < FEWEST_TO_RUN:
@@ -130,7 +141,9 @@ def _guided(room: Room) -> bool:
     guides = len(room.guides - room.members)
     if guides >= GUIDES_NEEDED:
         return True
-    return guides == 1 and one_guide_may_do(room) and room.members <= room.fine_with_one_guide
+    if guides != 1 or room.needs_two:
+        return False
+    return one_guide_may_do(room) and room.members <= room.fine_with_one_guide
 
 
 def one_guide_may_do(room: Room) -> bool:

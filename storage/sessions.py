@@ -11,19 +11,20 @@ from mentoring.keep_times import KEEP, Kept
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
+from storage import standing_in
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
 from storage.core.letters import Lane
 
-RUNG = rules.REMINDERS - {Call.ENOUGH_CHECK}
-"""What rings before the start. Nobody has to say beforehand that they will come, so an hour ahead nobody is counted."""
-
 
 @dataclass(frozen=True)
 class Session:
-    """One meeting of a circle. Instants are UTC. `ahead`: how far the guides are in front of the plan's clock."""
+    """One meeting of a circle. Instants are UTC. `ahead`: how far the guides are in front of the plan's clock.
+
+    `chat`: a small chat in place of a circle. `needs_two`: somebody said no to one guide (K3).
+    """
 
     id: str
     circle: str
@@ -35,11 +36,13 @@ class Session:
     closed: datetime | None
     ahead: timedelta
     has_link: bool
+    chat: bool = False
+    needs_two: bool = False
 
     @property
     def rule(self) -> rules.Session:
         """As the rules see it."""
-        return rules.Session(self.starts, self.minutes, self.state, self.begun, self.closed)
+        return rules.Session(self.starts, self.minutes, self.state, self.begun, self.closed, self.chat)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ async def plan(
 async def _owe_before(tx: Tx, session: str, rule: rules.Session, now: datetime) -> None:
     """The bells up to the start, those still ahead of us; and the one at the limit, begun or not."""
     for call, due in rules.calls(rule):
-        if call is Call.TIME_IS_UP or (call in RUNG and due >= now):
+        if call is Call.TIME_IS_UP or (call in rules.REMINDERS and due >= now):
             await ring_at(tx, session, call, due)
 
 
@@ -115,6 +118,7 @@ async def move(tx: Tx, session: Session, starts_at: datetime, *, now: datetime) 
         return False
     await letters.withdraw(tx, topic(session.id))
     await tx.sql.sessions.take_all_back(session_id=session.id)
+    await standing_in.start_afresh(tx, session.id)
     await _owe_before(tx, session.id, rule, now)
     return True
 
@@ -160,6 +164,8 @@ def _session(row: sqlite3.Row) -> Session:
         closed=None if row["closed"] is None else instant(row["closed"]),
         ahead=timedelta(milliseconds=row["ahead"]),
         has_link=row["link"] is not None,
+        chat=bool(row["chat"]),
+        needs_two=bool(row["needs_two"]),
     )
 
 
@@ -192,11 +198,6 @@ async def say_yes(tx: Tx, session: str, person: PersonId, version: str, *, now: 
 async def take_back(tx: Tx, session: str, person: PersonId) -> None:
     """Not today: no trace of them stays (H-09)."""
     await tx.sql.sessions.take_back(session_id=session, person_id=person)
-
-
-async def one_guide_is_fine(tx: Tx, session: str, person: PersonId) -> bool:
-    """They are fine with one guide today (K3). False when they are not in today."""
-    return bool(await tx.sql.sessions.one_guide_is_fine(session_id=session, person_id=person))
 
 
 async def yeses(tx: Tx, session: str) -> list[Yes]:

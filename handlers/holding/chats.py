@@ -22,7 +22,7 @@ from mentoring import calendar
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import OFFER_STANDS
-from storage import circles, quiet_words, sessions
+from storage import quiet_words, rota, sessions
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import About, Lane, Letter
@@ -45,7 +45,7 @@ async def like_chat(_: Update, turn: Turn) -> None:
     if turn.now >= session.rule.ends + OFFER_STANDS:
         turn.show("after-offer-closed", buttons=[[OpenSupport()]])
         return
-    observer = (await circles.staff(turn.tx, session.circle)).observer
+    observer = (await rota.team(turn.tx, session)).observer
     observer = observer or next(iter(await stand_ins(turn.tx, session, "observer")), None)
     if observer is None:
         turn.show("after-nobody-there", buttons=[[OpenSupport()]])

@@ -28,7 +28,7 @@ from mentoring.circles import NoObserver, NotEnoughGuides, Room, TooFewToRun, To
 from mentoring.people import Role
 from mentoring.problems import OldButton, Problem
 from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
-from storage import circles, sessions
+from storage import circles, rota, sessions
 from storage.core import audit
 from storage.core.letters import About, Lane
 from storage.sessions import Session
@@ -39,13 +39,13 @@ FIVE_MINUTES = rules.GATHERING_OPENS / 2
 async def _guided(turn: Turn) -> list[Session]:
     """The sessions the speaker guides, the soonest first."""
     found = await sessions.of_person(turn.tx, turn.person, turn.now)
-    return [one for one in found if turn.person in (await circles.staff(turn.tx, one.circle)).guides]
+    return [one for one in found if turn.person in (await rota.team(turn.tx, one)).guides]
 
 
 async def _mine(turn: Turn, session_id: str) -> Session:
     """A session the speaker guides at this moment. Raises OldButton otherwise."""
     session = await sessions.find(turn.tx, session_id)
-    if turn.person not in (await circles.staff(turn.tx, session.circle)).guides:
+    if turn.person not in (await rota.team(turn.tx, session)).guides:
         raise OldButton
     return session
 
@@ -99,7 +99,7 @@ async def _show(turn: Turn, session: Session) -> None:
 async def opening(_: Update, turn: Turn) -> None:
     """What to say before anybody speaks (3.2), in a message of its own."""
     session = await _mine(turn, turn.pressed(Opening).session)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     lines = [str(line).replace("{observer}", observer) for line in sets("prompts")["opening"]["guide_says"]]
     turn.say("hold-opening-lines", lines="\n".join(turn.words("hold-say", line=line) for line in lines))
 

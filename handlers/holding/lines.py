@@ -8,17 +8,17 @@ from handlers.sessions.letters import ONE_THING, PANEL, private_link, scene, sen
 from handlers.talk.post import Deed, LetterKind, Reading
 from mentoring.people import PersonId
 from mentoring.sessions import Stage
-from storage import circles
+from storage import rota
 
 
 async def _begun(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is not Stage.BEGUN:
         return None
-    team = await circles.staff(reading.tx, found.circle.id)
+    team = await rota.team(reading.tx, found.session)
     mine = private_link(reading, "room-my-panel", PANEL, found.session)
     names = await saying.guides_of(reading.tx, team, reading.words)
-    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
+    observer = await saying.observer_of(reading.tx, found.session, reading.words)
     return send(reading, "session-begun", [mine], guides=names, count=len(team.guides), observer=observer)
 
 
@@ -64,7 +64,7 @@ async def _time(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None:
         return None
-    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
+    observer = await saying.observer_of(reading.tx, found.session, reading.words)
     return send(reading, "session-time", [OpenSupport()], observer=observer)
 
 

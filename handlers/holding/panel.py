@@ -14,7 +14,7 @@ from mentoring import sessions as rules
 from mentoring.people import PersonId
 from mentoring.plans import Step, Where, step_starts, where_are_we
 from mentoring.sessions import Stage
-from storage import circles, sessions
+from storage import circles, rota, sessions
 from storage.core.database import Tx
 from storage.core.letters import Letter
 from storage.sessions import Session
@@ -33,7 +33,7 @@ async def page(tx: Tx, session: Session, words: Words, zone: str, now: datetime)
 
 
 async def _waiting(tx: Tx, session: Session, words: Words, zone: str, here: int) -> str:
-    circle, team = await circles.find(tx, session.circle), await circles.staff(tx, session.circle)
+    circle, team = await circles.find(tx, session.circle), await rota.team(tx, session)
     return words(
         "hold-waiting",
         title=circle.title,
@@ -41,7 +41,7 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str, here: int)
         plan=saying.the_plan(session).name,
         minutes=session.minutes,
         guides=await saying.guides_of(tx, team, words),
-        observer=await saying.observer_of(tx, circle.id, words),
+        observer=await saying.observer_of(tx, session, words),
         link="yes" if session.has_link else "no",
         here=here,
         steps=saying.steps(words, session),
@@ -119,7 +119,7 @@ async def _begun_rows(tx: Tx, session: Session, now: datetime) -> Rows:
 
 async def _panel(reading: Reading) -> Deed | None:
     found = await scene(reading)
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).guides:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).guides:
         return None
     zone = await saying.zone_of(reading.tx, found.reader)
     text, rows = await page(reading.tx, found.session, reading.words, zone, reading.now)

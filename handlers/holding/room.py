@@ -26,7 +26,7 @@ from mentoring import sessions as rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Stage
-from storage import circles, quiet_words, sessions
+from storage import quiet_words, rota, sessions
 from storage.core.letters import Lane
 from storage.quiet_words import QuietWord
 from storage.sessions import Session
@@ -50,7 +50,7 @@ async def _my_panel(reading: Reading) -> Deed | None:
 async def from_the_group(turn: Turn, session_id: str) -> None:
     """From the circle's «My panel» into the private chat; somebody not in yet is asked first."""
     session = await sessions.find(turn.tx, session_id)
-    if turn.person in (await circles.staff(turn.tx, session.circle)).everyone:
+    if turn.person in (await rota.team(turn.tx, session)).everyone:
         turn.say("room-you-hold-it", buttons=[[OpenSupport()]])
         return
     session = await of_member(turn, session_id)
@@ -92,7 +92,7 @@ async def see_the_plan(_: Update, turn: Turn) -> None:
 async def need_minute(_: Update, turn: Turn) -> None:
     """J5.4: three ways, of which one tells somebody (P-M10)."""
     session = await _here(turn, turn.pressed(NeedMinute).session)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     rows: Rows = [
         [MessageObserver(session.id)],
         [StepOutQuietly(session.id), JustBreak(session.id)],
@@ -125,7 +125,7 @@ async def _on_their_own(turn: Turn, session_id: str, key: str) -> None:
 @for_members
 async def message_observer(_: Update, turn: Turn) -> None:
     session = await _here(turn, turn.pressed(MessageObserver).session)
-    observer = (await circles.staff(turn.tx, session.circle)).observer
+    observer = (await rota.team(turn.tx, session)).observer
     back: Rows = [[MyPanel(session.id).named("room-back-to-panel"), OpenSupport()]]
     if observer is None:
         turn.show("room-no-observer", buttons=back)
@@ -178,7 +178,7 @@ async def ask_for_pause(_: Update, turn: Turn) -> None:
     """The guides hear that a pause would help; not whose."""
     ask = await asked_of(turn, turn.pressed(AskForPause).ask)
     session = await sessions.find(turn.tx, ask.session)
-    for guide in (await circles.staff(turn.tx, session.circle)).guides:
+    for guide in (await rota.team(turn.tx, session)).guides:
         about, topic = {"session": session.id}, sessions.topic(session.id)
         turn.write_to(guide, "session-pause-please", about=about, topic=topic, lane=Lane.CRISIS)
     turn.show("quiet-word-pause-asked", buttons=[[OnMyWay(ask.id), CallThem(ask.id)]])
@@ -188,7 +188,7 @@ async def _pause_please(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is not Stage.BEGUN:
         return None
-    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
+    observer = await saying.observer_of(reading.tx, found.session, reading.words)
     return send(reading, "session-pause-please", observer=observer)
 
 

@@ -21,7 +21,7 @@ from handlers.talk.turn import Turn
 from mentoring import sessions as rules
 from mentoring.problems import OldButton
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, consents, sessions
+from storage import circles, consents, rota, sessions
 from storage.core.letters import Lane
 from storage.sessions import Session
 
@@ -40,12 +40,12 @@ async def of_member(turn: Turn, session_id: str) -> Session:
 async def tell_guides(turn: Turn, session: Session, kind: str) -> None:
     """Pass on what the speaker asked to have told, with their first name and nothing else."""
     about, topic = {"session": session.id, "person": turn.person}, sessions.topic(session.id)
-    for guide in (await circles.staff(turn.tx, session.circle)).guides:
+    for guide in (await rota.team(turn.tx, session)).guides:
         turn.write_to(guide, kind, about=about, topic=topic, lane=Lane.SESSION)
 
 
 async def guides(turn: Turn, session: Session) -> str:
-    return await saying.guides_of(turn.tx, await circles.staff(turn.tx, session.circle), turn.words)
+    return await saying.guides_of(turn.tx, await rota.team(turn.tx, session), turn.words)
 
 
 # The card
@@ -53,7 +53,7 @@ async def guides(turn: Turn, session: Session) -> str:
 
 async def show_card(turn: Turn, session: Session) -> None:
     """The before card, or a fresh one when the words have changed since."""
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     turn.show(
         "session-card-again",
         buttons=card_rows(turn.words, session),
@@ -160,7 +160,7 @@ async def not_today(_: Update, turn: Turn) -> None:
     """No row, no name, no reason: an earlier yes is taken back (H-09)."""
     session = await of_member(turn, turn.pressed(NotToday).session)
     await _take_back(turn, session)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     turn.show("session-rest-well", buttons=[[OpenSupport()]], observer=observer)
 
 

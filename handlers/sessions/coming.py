@@ -22,7 +22,7 @@ from mentoring.opportunities import UnclearLink
 from mentoring.people import Role
 from mentoring.problems import NotAllowed, OldButton, Problem
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, sessions
+from storage import circles, rota, sessions
 from storage.circles import Circle
 from storage.core import audit
 from storage.core.letters import Lane
@@ -81,7 +81,7 @@ async def coming_up(_: Update, turn: Turn) -> None:
 async def one_session(_: Update, turn: Turn) -> None:
     """When, how long, who holds it; then what a member or a helper can do about it."""
     session = await sessions.find(turn.tx, turn.pressed(OpenSession).session)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
+    circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     sits = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
     helps = turn.person in team.everyone or _coordinates(turn, circle)
     if circle.state == "closed" or not (sits or helps):
@@ -97,7 +97,7 @@ async def one_session(_: Update, turn: Turn) -> None:
         plan=saying.the_plan(session).name,
         minutes=session.minutes,
         guides=await saying.guides_of(turn.tx, team, turn.words),
-        observer=await saying.observer_of(turn.tx, circle.id, turn.words),
+        observer=await saying.observer_of(turn.tx, session, turn.words),
     )
 
 
@@ -131,7 +131,7 @@ def _coordinates(turn: Turn, circle: Circle) -> bool:
 async def _may_set(turn: Turn, session_id: str) -> Session:
     """Its guides, or the coordinator who planned it. Raises NotAllowed, AlreadyClosed."""
     session = await sessions.find(turn.tx, session_id)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
+    circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     if turn.person not in team.guides and not _coordinates(turn, circle):
         raise NotAllowed
     if session.state is Stage.CLOSED:
@@ -161,7 +161,7 @@ async def _keep_link(turn: Turn, answers: Answers) -> None:
     turn.say("session-link-kept", buttons=[[OpenSessions()]])
     await bells.refresh_panels(turn.tx, session, turn.now)
     if turn.now >= session.starts - rules.GATHERING_OPENS:
-        team = (await circles.staff(turn.tx, session.circle)).everyone
+        team = (await rota.team(turn.tx, session)).everyone
         for person in {*await saying.in_today(turn.tx, session), *team} - {turn.person}:
             about, topic = {"session": session.id}, sessions.topic(session.id)
             turn.write_to(person, "session-link", about=about, topic=topic, lane=Lane.SESSION)

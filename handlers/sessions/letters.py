@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 from handlers.doors import OpenSupport
 from handlers.sessions import saying
+from handlers.sessions.rota_taps import CantHold
 from handlers.sessions.taps import (
     AskQuestion,
     CantMakeIt,
@@ -15,7 +16,6 @@ from handlers.sessions.taps import (
     ReadCard,
     RunningLate,
     SetLink,
-    StepBack,
 )
 from handlers.talk.buttons import Link, Rows, Tap, keyboard
 from handlers.talk.post import Deed, LetterKind, Reading, Send
@@ -24,7 +24,7 @@ from mentoring.calendar import clock_change_between, instant
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import LATE_BUT_USEFUL, Stage
-from storage import circles, sessions
+from storage import circles, rota, sessions
 from storage.circles import Circle
 from storage.core.database import Tx
 from storage.sessions import Session
@@ -75,7 +75,7 @@ async def for_seated(reading: Reading) -> Scene | None:
 async def for_helper(reading: Reading) -> Scene | None:
     """The same, for somebody who still holds the circle."""
     found = await ahead(reading)
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).everyone:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).everyone:
         return None
     return found
 
@@ -109,7 +109,7 @@ async def _card(reading: Reading) -> Deed | None:
         "session-card",
         *card_rows(reading.words, session),
         when=reading.words.when(session.starts, await saying.zone_of(reading.tx, found.reader)),
-        card=saying.card(reading.words, session, await saying.observer_of(reading.tx, found.circle.id, reading.words)),
+        card=saying.card(reading.words, session, await saying.observer_of(reading.tx, found.session, reading.words)),
         clocks=await _clocks(reading, session, found.reader),
     )
 
@@ -141,12 +141,12 @@ async def _prep(reading: Reading) -> Deed | None:
         return None
     zone = await saying.zone_of(reading.tx, found.reader)
     text = await prep_text(reading.tx, found.session, reading.words, zone)
-    rows: Rows = [[StepBack(found.circle.id), SetLink(found.session.id)], [OpenSupport()]]
+    rows: Rows = [[CantHold(found.session.id), SetLink(found.session.id)], [OpenSupport()]]
     return Send(text, keyboard(rows, reading.words))
 
 
 async def prep_text(tx: Tx, session: Session, words: Words, zone: str) -> str:
-    observer = await saying.observer_of(tx, session.circle, words)
+    observer = await saying.observer_of(tx, session, words)
     lines = [str(line).replace("{observer}", observer) for line in sets("prompts")["debrief"]["helper_prep"]]
     return words(
         "session-prep",
@@ -200,7 +200,7 @@ async def _link(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is Stage.CLOSED:
         return None
-    helps = found.reader in (await circles.staff(reading.tx, found.circle.id)).everyone
+    helps = found.reader in (await rota.team(reading.tx, found.session)).everyone
     link = await sessions.link_of(reading.tx, found.session.id)
     if link is None or not (helps or await saying.is_in_today(reading.tx, found.session, _reader(found))):
         return None
@@ -218,7 +218,7 @@ async def _has_question(reading: Reading) -> Deed | None:
 async def _about_somebody(reading: Reading, key: str) -> Deed | None:
     """What a member asked to have told to the guides, with their first name."""
     found, asker = await scene(reading), PersonId(str(reading.letter.about["person"]))
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).everyone:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).everyone:
         return None
     name = await saying.one_name(reading.tx, asker, reading.words)
     when = reading.words.when(found.session.starts, await saying.zone_of(reading.tx, found.reader))

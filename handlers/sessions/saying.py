@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from handlers.circles.saying import names, plan
 from handlers.talk.words import UK, Words, of
 from mentoring import circles as rules
-from mentoring import planning
+from mentoring import one_guide, planning
 from mentoring.people import PersonId, Role
 from mentoring.plans import Plan
-from storage import circles, consents, people, sessions
+from storage import circles, consents, fallbacks, people, rota, sessions
 from storage.circles import Circle, Staff
 from storage.core.database import Tx
 from storage.sessions import Session
@@ -18,8 +18,8 @@ CARD = "session-card"
 
 
 def card(words: Words, session: Session, observer: str) -> str:
-    """The before card (3.2)."""
-    return words("before-card", observer=observer, minutes=session.minutes)
+    """The before card (3.2); a small chat has its own."""
+    return words("chat-card" if session.chat else "before-card", observer=observer, minutes=session.minutes)
 
 
 def promise(words: Words, session: Session) -> str:
@@ -59,22 +59,19 @@ async def is_in_today(tx: Tx, session: Session, person: PersonId) -> bool:
 
 async def room(tx: Tx, session: Session) -> rules.Room:
     """Who is in the room, as the rules see it."""
-    team, here = await circles.staff(tx, session.circle), await _standing(tx, session)
-    return rules.Room(
-        members=frozenset(yes.person for yes in here),
-        guides=frozenset(team.guides),
-        observer=team.observer,
-        fine_with_one_guide=frozenset(yes.person for yes in here if yes.one_guide),
-    )
+    team, here = await rota.team(tx, session), await _standing(tx, session)
+    members = frozenset(yes.person for yes in here)
+    room = rules.Room(members, guides=frozenset(team.guides), observer=team.observer)
+    return one_guide.seen_in(await fallbacks.asked(tx, session), room)
 
 
 async def seated(tx: Tx, circle: str) -> list[PersonId]:
     return [seat.person for seat in await circles.seated(tx, circle)]
 
 
-async def observer_of(tx: Tx, circle: str, words: Words) -> str:
-    """The observer's first name, or that there is nobody yet."""
-    return await one_name(tx, (await circles.staff(tx, circle)).observer, words) or words("circle-nobody-yet")
+async def observer_of(tx: Tx, session: Session, words: Words) -> str:
+    """The first name of whoever looks after wellbeing at a session, or that there is nobody yet."""
+    return await one_name(tx, (await rota.team(tx, session)).observer, words) or words("circle-nobody-yet")
 
 
 async def one_name(tx: Tx, person: PersonId | None, words: Words) -> str:

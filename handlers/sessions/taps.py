@@ -71,11 +71,11 @@ class AskStandIns(Button, prefix="se-stand", label="session-ask-stand-ins"):
 
 @dataclass(frozen=True)
 class StandIn(Button, prefix="se-can", label="session-i-can"):
-    """A stand-in's answer: `place` is whose turn it was among them."""
+    """A stand-in's answer, to the start they were asked about (`minute` counts from 1970, UTC)."""
 
     session: str
     part: str
-    place: int
+    minute: int
     can: bool
 
 
@@ -85,6 +85,5 @@ class OpenRota(Button, prefix="se-rota", label="session-open-rota"):
 
 
 @dataclass(frozen=True)
-class StepBack(Button, prefix="se-back", label="session-step-back"):
-    circle: str
-    sure: bool = False
+class MoveSession(Button, prefix="move-session", label="session-move-it"):
+    session: str

@@ -108,7 +108,3 @@ def test_a_link_is_wiped_however_late_and_after_care_waits_three_days() -> None:
     assert not sessions.still_useful(Call.MEMBER_DEBRIEF, STARTS, STARTS, late)
     assert sessions.still_useful(Call.MEMBER_DEBRIEF, STARTS, STARTS, STARTS + timedelta(days=2))
     assert not sessions.still_useful(Call.TEN_LEFT, STARTS, STARTS, STARTS + minutes(10))
-
-
-def test_stand_ins_are_asked_one_by_one_for_six_hours_each() -> None:
-    assert [sessions.stand_in_turn(STARTS, STARTS + timedelta(hours=hours)) for hours in (0, 5, 6, 12)] == [0, 0, 1, 2]
