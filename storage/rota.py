@@ -68,12 +68,16 @@ async def turns(tx: Tx, person: PersonId, *, after: datetime, until: datetime) -
 
 async def step_out(tx: Tx, session: Session, person: PersonId, *, now: datetime) -> Part | None:
     """They can't make this one. Which part is free now; None when they did not hold it."""
-    part = next((p for p in ROLES if person in _of(await team(tx, session), p)), None)
+    part = _part_in(await team(tx, session), person)
     if part is None:
         return None
     await tx.sql.rota.give_away(session_id=session.id, person_id=person, part=part, since=ms(now))
     await standing_in.end_offer(tx, session.id, person)
     return part
+
+
+def _part_in(staff: Staff, person: PersonId) -> Part | None:
+    return next((part for part in ROLES if person in _of(staff, part)), None)
 
 
 def _of(staff: Staff, part: Part) -> tuple[PersonId, ...]:
@@ -134,9 +138,7 @@ async def in_line(tx: Tx, session: Session, part: Part, now: datetime) -> list[P
 # Stepping back a while
 
 
-async def pause(
-    tx: Tx, person: PersonId, *, circle: str | None, now: datetime, until: datetime | None
-) -> None:
+async def pause(tx: Tx, person: PersonId, *, circle: str | None, now: datetime, until: datetime | None) -> None:
     """They step back: from one circle, or from everything. No reason is asked or kept (P-M20)."""
     circle_id, end = circle, None if until is None else ms(until)
     await tx.sql.rota.pause(id=new_id(), person_id=person, circle_id=circle_id, since=ms(now), until=end)
@@ -167,8 +169,7 @@ async def come_back(tx: Tx, person: PersonId, coming: Iterable[Session], *, now:
 
 
 async def _own_part(tx: Tx, session: Session, person: PersonId) -> Part | None:
-    own = await circles.staff(tx, session.circle)
-    return next((part for part in ROLES if person in _of(own, part)), None)
+    return _part_in(await circles.staff(tx, session.circle), person)
 
 
 async def _is_filled(tx: Tx, session: Session, person: PersonId) -> bool:

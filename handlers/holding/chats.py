@@ -11,7 +11,7 @@ from handlers.holding.room import answer, asked_of, from_observer
 from handlers.holding.taps import ChatNow, LikeChat, NoneFits, OfferTimes, PassOn, PickTime
 from handlers.sessions import saying
 from handlers.sessions.letters import send
-from handlers.sessions.rota import stand_ins
+from handlers.sessions.standing_in import stand_ins
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, keyboard
 from handlers.talk.forms import Answers, Choice, Choices, Form, Question

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from handlers.doors import OpenReflect, OpenSupport
+from handlers.holding import fallback
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene
@@ -27,6 +28,8 @@ async def page(tx: Tx, session: Session, words: Words, zone: str, now: datetime)
     if session.state is Stage.CLOSED:
         return words("hold-closed"), [[OpenReflect(), OpenSupport()]]
     here = len(await saying.in_today(tx, session))
+    if session.state is Stage.BEGUN and session.chat:
+        return _chatting(session, words, zone, now, here), await _begun_rows(tx, session, now)
     if session.state is Stage.BEGUN:
         return _under_way(session, words, zone, now, here), await _begun_rows(tx, session, now)
     return await _waiting(tx, session, words, zone, here), await _waiting_rows(tx, session, now)
@@ -38,7 +41,7 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str, here: int)
         "hold-waiting",
         title=circle.title,
         when=words.when(session.starts, zone),
-        plan=saying.the_plan(session).name,
+        plan=saying.plan_name(words, session),
         minutes=session.minutes,
         guides=await saying.guides_of(tx, team, words),
         observer=await saying.observer_of(tx, session, words),
@@ -55,8 +58,16 @@ async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
         link_row(await sessions.link_of(tx, session.id)),
         [NeedHelp(session.id), SeePanel(session.id).named("hold-look-again")],
     ]
+    rows = [*rows, *fallback.rows_for_gap(session, await saying.room(tx, session))]
     opens = now >= session.starts - rules.GATHERING_OPENS
     return [[Begin(session.id), WaitFive(session.id)], *rows] if opens else rows
+
+
+def _chatting(session: Session, words: Words, zone: str, now: datetime, here: int) -> str:
+    """A small chat has an end, and no plan."""
+    left = max(timedelta(), session.rule.ends - now)
+    ends = words.clock(session.rule.ends, zone)
+    return words("hold-chatting", total=-(-left // timedelta(minutes=1)), ends=ends, here=here)
 
 
 def _under_way(session: Session, words: Words, zone: str, now: datetime, here: int) -> str:
@@ -105,7 +116,7 @@ def changes(session: Session, now: datetime, words: Words) -> list[tuple[datetim
 
 
 async def _begun_rows(tx: Tx, session: Session, now: datetime) -> Rows:
-    last = place(session, now).step + 1 >= len(saying.the_plan(session).steps)
+    last = session.chat or place(session, now).step + 1 >= len(saying.the_plan(session).steps)
     onward: Rows = [] if last else [[NextStep(session.id, place(session, now).step), SeePanel(session.id)]]
     return [
         *onward,

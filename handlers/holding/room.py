@@ -79,9 +79,13 @@ async def my_panel(_: Update, turn: Turn) -> None:
 @for_members
 async def see_the_plan(_: Update, turn: Turn) -> None:
     session = await _here(turn, turn.pressed(SeeThePlan).session)
+    back: Rows = [[MyPanel(session.id).named("form-back"), OpenSupport()]]
+    if session.chat:
+        turn.show("room-chat-plan", buttons=back, minutes=session.minutes)
+        return
     turn.show(
         "room-plan",
-        buttons=[[MyPanel(session.id).named("form-back"), OpenSupport()]],
+        buttons=back,
         plan=saying.the_plan(session).name,
         minutes=session.minutes,
         steps=saying.steps(turn.words, session),

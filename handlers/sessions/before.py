@@ -21,7 +21,7 @@ from handlers.talk.turn import Turn
 from mentoring import sessions as rules
 from mentoring.problems import OldButton
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, consents, rota, sessions
+from storage import circles, consents, headcount, rota, sessions
 from storage.core.letters import Lane
 from storage.sessions import Session
 
@@ -73,6 +73,7 @@ async def read_card(_: Update, turn: Turn) -> None:
     if not await saying.has_read(turn.tx, session, turn.person, turn.words):
         text, language = saying.promise(turn.words, session), turn.words.language
         await consents.give(turn.tx, turn.person, saying.CARD, text, turn.now, about=session.id, language=language)
+    await _will_come(turn, session)
     if turn.now >= session.starts - rules.GATHERING_OPENS:
         turn.show("session-ready", buttons=ready_rows(session))
     else:
@@ -89,15 +90,21 @@ async def cant_make_it(_: Update, turn: Turn) -> None:
 
 @for_members
 async def on_my_way(_: Update, turn: Turn) -> None:
-    await of_member(turn, turn.pressed(OnMyWayIn).session)
+    await _will_come(turn, await of_member(turn, turn.pressed(OnMyWayIn).session))
     turn.toast("session-see-you")
     turn.unbutton()
 
 
 @for_members
 async def running_late(_: Update, turn: Turn) -> None:
-    await of_member(turn, turn.pressed(RunningLate).session)
+    await _will_come(turn, await of_member(turn, turn.pressed(RunningLate).session))
     turn.show("session-late-is-fine", buttons=[[OpenSupport()]])
+
+
+async def _will_come(turn: Turn, session: Session) -> None:
+    """Counted until the room opens, so that the guides know an hour before whether there are enough (J5)."""
+    if session.state is Stage.PLANNED:
+        await headcount.say_coming(turn.tx, session.id, turn.person)
 
 
 # Asking the guides
@@ -119,6 +126,9 @@ async def ask_question(_: Update, turn: Turn) -> None:
 async def wants_turn(turn: Turn, session_id: str) -> None:
     """From the circle's «Ask for a turn» into the private chat."""
     session = await of_member(turn, session_id)
+    if session.chat:
+        turn.say("chat-no-turns", buttons=[[OpenSessions()]])
+        return
     turn.say(
         "session-turn-sure",
         buttons=[[AskForTurn(session.id)], [OpenSessions()]],
@@ -130,6 +140,9 @@ async def wants_turn(turn: Turn, session_id: str) -> None:
 @for_members
 async def ask_for_turn(_: Update, turn: Turn) -> None:
     session = await of_member(turn, turn.pressed(AskForTurn).session)
+    if session.chat:
+        turn.show("chat-no-turns", buttons=[[OpenSessions()]])
+        return
     await tell_guides(turn, session, "session-wants-turn")
     turn.show("session-turn-asked", buttons=[[OpenSessions()]])
 
@@ -165,6 +178,7 @@ async def not_today(_: Update, turn: Turn) -> None:
 
 
 async def _take_back(turn: Turn, session: Session) -> None:
+    await headcount.not_coming(turn.tx, session.id, turn.person)
     if await sessions.yes_of(turn.tx, session.id, turn.person) is not None:
         await sessions.take_back(turn.tx, session.id, turn.person)
         await bells.refresh_panels(turn.tx, session, turn.now)

@@ -94,7 +94,7 @@ async def one_session(_: Update, turn: Turn) -> None:
         buttons=[*rows, [OpenSessions().named("form-back"), OpenSupport()]],
         title=circle.title,
         when=turn.words.when(session.starts, turn.zone),
-        plan=saying.the_plan(session).name,
+        plan=saying.plan_name(turn.words, session),
         minutes=session.minutes,
         guides=await saying.guides_of(turn.tx, team, turn.words),
         observer=await saying.observer_of(turn.tx, session, turn.words),

@@ -91,7 +91,7 @@ def private_link(reading: Reading, key: str, payload: str, session: Session) -> 
 
 async def _notice(reading: Reading) -> Deed | None:
     found = await ahead(reading)
-    if found is None or found.circle.group != reading.letter.group:
+    if found is None or found.session.chat or found.circle.group != reading.letter.group:
         return None
     when = reading.words.when(found.session.starts, found.circle.zone)
     ask = private_link(reading, "session-ask-for-turn", TURN, found.session)
@@ -152,7 +152,7 @@ async def prep_text(tx: Tx, session: Session, words: Words, zone: str) -> str:
         "session-prep",
         when=words.when(session.starts, zone),
         cards="\n".join(words("session-prep-line", line=line) for line in lines),
-        plan=saying.the_plan(session).name,
+        plan=saying.plan_name(words, session),
         minutes=session.minutes,
         steps=saying.steps(words, session),
     )

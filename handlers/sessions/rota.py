@@ -100,7 +100,12 @@ async def _turn_rows(turn: Turn, mine: list[kept.Turn]) -> Rows:
     if len(mine) == 1:
         return [[SwapTurn(mine[0].session), CantHold(mine[0].session)]]
     return [
-        [Said(OpenTurn(one.session), f"{turn.words.day(one.starts, turn.zone)}, {turn.words.clock(one.starts, turn.zone)}")]
+        [
+            Said(
+                OpenTurn(one.session),
+                f"{turn.words.day(one.starts, turn.zone)}, {turn.words.clock(one.starts, turn.zone)}",
+            )
+        ]
         for one in mine
     ]
 

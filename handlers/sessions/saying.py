@@ -132,6 +132,12 @@ def the_plan(session: Session) -> Plan:
     return plan(session.plan)
 
 
+def plan_name(words: Words, session: Session) -> str:
+    return words("chat-name") if session.chat else the_plan(session).name
+
+
 def steps(words: Words, session: Session) -> str:
-    """The running order, a line a step."""
+    """The running order, a line a step; a small chat has none."""
+    if session.chat:
+        return words("chat-no-steps")
     return "\n".join(words("session-step", minutes=s.minutes, title=s.title) for s in the_plan(session).steps)

@@ -37,19 +37,19 @@ def topic(person: PersonId) -> str:
 async def step_back(_: Update, turn: Turn) -> None:
     """From what, then for how long. Why is not asked."""
     held, circle = await circles.of_staff(turn.tx, turn.person), turn.pressed(StepBack).circle
-    if not circle and len(held) > 1:
+    if not circle and held:
         rows: list[list[Tap]] = [
             [StepBack(one.id).named("session-step-back-from", title=one.title[:16])] for one in held
         ]
         everything = StepBack(EVERYTHING).named("rota-from-everything")
         turn.show("rota-step-back-what", buttons=[*rows, [everything], [OpenRota().named("session-stay")]])
         return
-    what = circle or (held[0].id if held else EVERYTHING)
+    what = circle or EVERYTHING
     titles = {one.id: one.title for one in held}
     if what != EVERYTHING and what not in titles:
         raise OldButton
     title = titles.get(what, "")
-    turn.show("rota-step-back-how-long", buttons=_how_long(what), title=title, from_="all" if not title else "one")
+    turn.show("rota-step-back-how-long", buttons=_how_long(what), title=title, what="one" if title else "all")
 
 
 def _how_long(what: str) -> Rows:

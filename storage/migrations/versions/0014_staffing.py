@@ -1,4 +1,4 @@
-"""Staffing: turns given away or taken for one session, pauses, who is asked to stand in, and who says they will come."""
+"""Staffing: turns given away or taken for one session, pauses, who is asked to stand in, and who is coming."""
 
 from alembic import op
 
