@@ -10,8 +10,8 @@ from handlers.guards import for_members
 from handlers.holding.room import answer, asked_of, from_observer
 from handlers.holding.taps import ChatNow, LikeChat, NoneFits, OfferTimes, PassOn, PickTime
 from handlers.sessions import saying
+from handlers.sessions.gaps import stand_ins
 from handlers.sessions.letters import send
-from handlers.sessions.standing_in import stand_ins
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, keyboard
 from handlers.talk.forms import Answers, Choice, Choices, Form, Question

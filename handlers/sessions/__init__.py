@@ -7,6 +7,7 @@ from handlers.sessions import (
     bells,
     coming,
     cup,
+    gaps,
     leaving,
     letters,
     rota,
@@ -20,7 +21,7 @@ from storage import rota as kept
 
 OPENED.append(saying.first_session)
 
-STAFFING = (standing_in, stepping_back, swapping, cup)
+STAFFING = (gaps, standing_in, stepping_back, swapping, cup)
 
 HANDLERS = [
     *coming.HANDLERS,

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from handlers.sessions import saying
-from handlers.sessions.bells import is_short, rung
+from handlers.sessions.bells import is_short
+from handlers.sessions.gaps import missing, owe_a_look, pass_by
 from handlers.sessions.letters import send
-from handlers.sessions.standing_in import look_after, missing, pass_by
 from handlers.sessions.taps import AskStandIns, OpenRota
 from handlers.talk.buttons import Rows
 from handlers.talk.post import Deed, LetterKind, Reading
@@ -13,10 +13,9 @@ from mentoring import rota as rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Stage
-from storage import circles, rota, sessions, standing_in
+from storage import circles, rota, sessions
 from storage.core import letters
 from storage.core.database import Tx
-from storage.sessions import Session
 
 FAR_AHEAD = timedelta(weeks=8)
 
@@ -34,20 +33,19 @@ async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
         for reader in dict.fromkeys([*await saying.those_who_plan(tx, planner, but=person), *team.guides]):
             await letters.owe(tx, kind="rota-short", to=reader, due=now, about={"circle": circle})
     for session in near:
-        await look_after(await rung(tx, session, now), tell=False)
+        await owe_a_look(tx, session, now)
     await pass_by(tx, person, now)
 
 
-async def _leave_turns(tx: Tx, person: PersonId, now: datetime) -> list[Session]:
-    """Whoever is leaving is asked for nothing more; the sessions for which somebody else has to be asked now."""
-    await standing_in.note_ask(tx, person, now=now)
+async def _leave_turns(tx: Tx, person: PersonId, now: datetime) -> list[str]:
+    """The sessions, by id, for which somebody else has to be asked at once. Nothing sealed is opened."""
     near = []
     for turn in await rota.turns(tx, person, after=now - rules.WEEK, until=now + FAR_AHEAD):
         session = await sessions.find(tx, turn.session)
         stands_in = person not in (await circles.staff(tx, session.circle)).everyone
         if session.state is not Stage.CLOSED and (stands_in or session.starts - now <= rules.SHORTLY):
             await rota.step_out(tx, session, person, now=now)
-            near.append(session)
+            near.append(session.id)
     return near
 
 

@@ -9,9 +9,9 @@ from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members, for_roles
 from handlers.sessions import saying
 from handlers.sessions.bells import is_short, rung
+from handlers.sessions.gaps import look_after, parts_missing
 from handlers.sessions.letters import prep_text
 from handlers.sessions.rota_taps import CanAfterAll, CantHold, ImBack, OpenTurn, StepBack, SwapTurn
-from handlers.sessions.standing_in import look_after, parts_missing
 from handlers.sessions.taps import AskStandIns, OpenRota, SeePrep, SetLink
 from handlers.talk.buttons import Rows, Said, Tap
 from handlers.talk.turn import Turn

@@ -8,9 +8,9 @@ from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import saying
 from handlers.sessions.bells import rung
+from handlers.sessions.gaps import look_after, pass_by
 from handlers.sessions.letters import send
 from handlers.sessions.rota_taps import ImBack, StepBack, StepBackFor
-from handlers.sessions.standing_in import look_after, pass_by
 from handlers.sessions.taps import OpenRota
 from handlers.talk.buttons import Rows, Tap
 from handlers.talk.post import Deed, LetterKind, Reading

@@ -6,10 +6,11 @@ from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import saying
 from handlers.sessions.bells import rung
+from handlers.sessions.gaps import minute, part_named
 from handlers.sessions.letters import scene, send
 from handlers.sessions.rota import to_come
 from handlers.sessions.rota_taps import CantHold, SwapTurn, TakeTurn
-from handlers.sessions.standing_in import minute, part_named, take_part
+from handlers.sessions.standing_in import take_part
 from handlers.sessions.taps import OpenRota
 from handlers.talk.buttons import Rows
 from handlers.talk.post import Deed, LetterKind, Reading

@@ -29,6 +29,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "hellos": {"state": "open", "asked_by": "mei"},
     "circles": {"id": "c1", "for_whom": "mixed", "state": "open", "group_id": "g1", "made_by": "ama"},
     "circle_staff": {"part": "guide"},
+    "rota_turns": {"part": "guide"},
+    "stand_in_lines": {"part": "guide", "asking": "ama"},
     "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
     "mentors": {"state": "begun"},

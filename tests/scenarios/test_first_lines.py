@@ -19,7 +19,16 @@ FIRST_LINES = {
     "session-short": "A gap in the rota.",
     "session-stand-in": "Could you stand in?",
     "session-stood-in": "A change to the rota.",
-    "rota-stepped-back": "A change to the rota.",
+    "session-nobody-left": "A gap in the rota.",
+    "rota-swap-offer": "A turn to share.",
+    "rota-swapped": "Your turn is taken.",
+    "rota-pause-over": "Your time off is over, and you're on the rota again. Would you like more?",
+    "cup-check": "How full is your cup?",
+    "session-few": "Three so far.",
+    "session-not-with-one": "Not this time: move it, or make it a small chat.",
+    "chat-instead": "A small chat instead: WHEN.",
+    "chat-instead-helper": "A small chat instead: WHEN. Just company, no turns, 5 minutes at most. "
+    "Your debrief comes as always.",
     "rota-short": "A gap in the rota.",
     "session-panel": "TITLE · WHEN",
     "session-begun": "We're starting. GUIDES are guiding. OBSERVER is here for a quiet word. No recording. "
@@ -55,7 +64,7 @@ SAYS["concern-reply"] = "concern-reply-waits"
 HIDDEN = {"chat-wanted", "chat-agreed", "concern-observer"}
 """Sent as spoilers: a lock screen shows none of their words."""
 FROM_A_SET = {"session-next-day"}
-SILENT = {"session-stand-in-next", "chat-unanswered", "concern-unheard"}
+SILENT = {"session-stand-in-next", "session-gap", "chat-unanswered", "concern-unheard"}
 TAPPED_FOR = {"concern-text"}
 """Words that come into a message only after its reader has asked for them."""
 HOLES = {hole: hole.upper() for hole in ("when", "plan", "title", "guides", "observer", "name", "lines", "cards")}
