@@ -31,7 +31,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "circle_staff": {"part": "guide"},
     "rota_turns": {"part": "guide"},
     "stand_in_lines": {"part": "guide", "asking": "ama"},
-    "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned"},
+    "sessions": {"id": "s1", "plan": "PL1", "minutes": 90, "state": "planned", "chat": 0},
     "quiet_words": {"kind": "chat", "observer_id": "mei"},
     "mentors": {"state": "begun"},
     "meetings": {"id": "m1", "mentee_id": "ama", "mentor_id": "mei", "state": "closed", "times": "[]"},

@@ -84,7 +84,7 @@ where (c.state <> 'closed' or s.state = 'closed')
 def upgrade() -> None:
     for table in (TURNS, PAUSES, ASKS, LINES, SWAPS, COMING, CLAIMS):
         op.execute(table)
-    op.execute("alter table sessions add column chat integer not null default 0")
+    op.execute("alter table sessions add column chat integer not null default 0 check (chat = 0 or minutes <= 60)")
     op.execute("alter table sessions add column needs_two integer not null default 0")
     op.execute("create index rota_turns_person on rota_turns (person_id)")
     op.execute("create index rota_pauses_person on rota_pauses (person_id)")
