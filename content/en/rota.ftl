@@ -13,6 +13,13 @@ rota-turn = { $when } · { $title } · { $part ->
         [observer] looking after wellbeing
        *[guide] guiding
     }
+rota-resting = You've stepped back{ $what ->
+        [one] { " " }from { $title }
+       *[all] { "" }
+    } { $end ->
+        [day] until { $until }
+       *[open] until you say
+    }.
 rota-no-turns = You have no turn coming up.
 rota-line =
     { $title } · next: { $when }

@@ -70,9 +70,10 @@ async def rota(_: Update, turn: Turn) -> None:
     if turn.holds(Role.COORDINATOR):
         planned = await circles.made_by(turn.tx, turn.person)
     every = [*held, *(circle for circle in planned if circle.id not in {one.id for one in held})]
-    back = await _back_row(turn, bool(held or mine))
+    back = await _back_row(turn)
     if not every and not mine:
-        turn.show("rota-nothing", buttons=[*back, [OpenMenu()]])
+        text = "\n".join([*await _resting(turn), turn.words("rota-nothing")])
+        turn.show_text(text, buttons=[*back, [OpenMenu()]])
         return
     lines = [await _line(turn, circle) for circle in every]
     rows: Rows = [*await _turn_rows(turn, mine), *back, *await _stand_in_rows(turn, every), [OpenMenu(), OpenSupport()]]
@@ -86,14 +87,26 @@ async def turns_to_come(turn: Turn) -> list[kept.Turn]:
 
 
 async def _my_turns(turn: Turn, mine: list[kept.Turn]) -> str:
+    resting = await _resting(turn)
     if not mine:
-        return turn.words("rota-no-turns")
+        return "\n".join(resting or [turn.words("rota-no-turns")])
     lines = []
     for one in mine:
         circle = await circles.find(turn.tx, (await sessions.find(turn.tx, one.session)).circle)
         when = turn.words.when(one.starts, turn.zone)
         lines.append(turn.words("rota-turn", when=when, title=circle.title, part=one.part))
-    return turn.words("rota-turns", lines="\n".join(lines))
+    return "\n".join([*resting, turn.words("rota-turns", lines="\n".join(lines))])
+
+
+async def _resting(turn: Turn) -> list[str]:
+    """A line for each pause of theirs."""
+    lines = []
+    for pause, circle in await kept.pausing(turn.tx, turn.person, turn.now):
+        title = (await circles.find(turn.tx, circle)).title if circle else ""
+        until = turn.words.day(pause.until, turn.zone) if pause.until else ""
+        what, end = "one" if circle else "all", "day" if until else "open"
+        lines.append(turn.words("rota-resting", what=what, title=title, end=end, until=until))
+    return lines
 
 
 async def _turn_rows(turn: Turn, mine: list[kept.Turn]) -> Rows:
@@ -110,9 +123,9 @@ async def _turn_rows(turn: Turn, mine: list[kept.Turn]) -> Rows:
     ]
 
 
-async def _back_row(turn: Turn, holds: bool) -> Rows:
-    """«Step back a while», and the one tap that ends it."""
-    row: list[Tap] = [StepBack()] if holds else []
+async def _back_row(turn: Turn) -> Rows:
+    """«Step back a while», for whoever may be asked; and the one tap that ends it."""
+    row: list[Tap] = [StepBack()] if turn.holds(Role.GUIDE) or turn.holds(Role.OBSERVER) else []
     if await kept.pausing(turn.tx, turn.person, turn.now):
         row.append(ImBack())
     return [row] if row else []
