@@ -90,7 +90,6 @@ UNASKED = (
     "session-short",
     "session-stand-in",
     "session-stood-in",
-    "rota-stepped-back",
     "rota-short",
     "session-panel",
     "session-begun",
@@ -229,6 +228,15 @@ UNASKED = (
     "standing-reply",
     "turn-is-yours",
     "unsaid-waiting",
+    "chat-instead",
+    "chat-instead-helper",
+    "cup-check",
+    "rota-pause-over",
+    "rota-swap-offer",
+    "rota-swapped",
+    "session-few",
+    "session-nobody-left",
+    "session-not-with-one",
 )
 """Kinds that come to somebody who has not just asked for them."""
 
@@ -242,6 +250,7 @@ FROM_A_SET = frozenset(("session-next-day", "hello-felt"))
 
 SILENT = frozenset(
     (
+        "session-gap",
         "call-grace",
         "checkin-offer-fades",
         "circle-questions-due",
