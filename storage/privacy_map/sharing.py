@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mentoring.keep_times import Kept
-from storage.privacy_map.rows import OWN, PAGE, Rows
+from storage.privacy_map.rows import OWN, PAGE, RAISED, Rows
 
 SHARING: Mapping[str, Rows] = {
     # stories
