@@ -11,7 +11,7 @@ from handlers.doors import OpenMenu, OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
 from handlers.sessions.letters import card_rows, link_row
-from handlers.sessions.taps import AskQuestion, CantMakeIt, InToday, OpenSession, SeePrep, SetLink
+from handlers.sessions.taps import AskQuestion, CantMakeIt, InToday, OpenRota, OpenSession, SeePrep, SetLink
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, Tap
 from handlers.talk.forms import Answers, Form, Question
@@ -84,11 +84,14 @@ async def one_session(_: Update, turn: Turn) -> None:
     circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     sits = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
     helps = turn.person in team.everyone or _coordinates(turn, circle)
-    if circle.state == "closed" or not (sits or helps):
+    own = await circles.staff(turn.tx, circle.id)
+    if circle.state == "closed" or not (sits or helps or turn.person in own.everyone):
         raise OldButton
     if session.state is Stage.CLOSED:
         raise AlreadyClosed
-    rows = await _member_rows(turn, session) if sits else _helper_rows(session, await link(turn, session, helps))
+    rows: Rows = [[OpenRota()]]  # somebody of the circle who does not hold this one
+    if sits or helps:
+        rows = await _member_rows(turn, session) if sits else _helper_rows(session, await link(turn, session, helps))
     turn.show(
         "session-details-page",
         buttons=[*rows, [OpenSessions().named("form-back"), OpenSupport()]],
