@@ -23,6 +23,7 @@ async def another_plan(night: Evening) -> None:
     ed = night.guides[0]
     await ed.says("/sessions")
     await ed.taps("Thu 12 Feb, 7:00 pm")
+    await ed.taps("Details")
     await ed.taps("Change the plan")
     await ed.taps("Speaking-up circle")
     await ed.taps("Just this one")
@@ -136,6 +137,7 @@ async def test_i_have_read_it_stands_only_under_the_words_it_speaks_of(stage: St
     await ama.says("/sessions")
     await ama.taps("Thu 12 Feb, 7:00 pm")
     assert "I've read it" not in ama.buttons
+    await ama.taps("Details")
     await ama.taps("Read the card")
     assert ama.hears("Nothing is recorded")
     await ama.taps("I've read it")

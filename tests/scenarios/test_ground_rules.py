@@ -235,6 +235,7 @@ async def test_in_the_step_our_rules_a_guide_writes_down_what_the_circle_says(st
     ed, ama = night.guides[0], night.members[0]
     await ed.says("/sessions")
     await ed.taps("Thu 12 Feb, 7:00 pm")
+    await ed.taps("Details")
     await ed.taps("Change the plan")
     await ed.taps("First circle")
     await ed.taps("Just this one")

@@ -24,6 +24,7 @@ async def at_the_plan(stage: Stage) -> Somebody:
     await nana.taps("Members only")
     await nana.types("Thu 12 Feb 7pm")
     await nana.taps("Every 3 weeks")
+    await nana.taps("No end for now")
     return nana
 
 
@@ -326,6 +327,7 @@ async def test_a_guide_changes_the_plan_before_the_card_and_everybody_gets_one_c
     ed, ama = night.guides[0], night.members[0]
     await ed.says("/sessions")
     await ed.taps("Thu 12 Feb, 7:00 pm")
+    await ed.taps("Details")
     await ed.taps("Change the plan")
     await ed.taps("Listening circle")
     assert "“One person speaks. Then they sit back" in ed.screen
@@ -344,6 +346,7 @@ async def test_a_plan_changed_after_the_card_sends_the_card_again(stage: Stage) 
     await night.read_cards()
     await ed.says("/sessions")
     await ed.taps("Thu 12 Feb, 7:00 pm")
+    await ed.taps("Details")
     await ed.taps("Change the plan")
     await ed.taps("Speaking-up circle")
     await ed.taps("Just this one")
@@ -374,6 +377,7 @@ async def test_the_plan_of_a_session_that_has_begun_stays(stage: Stage) -> None:
     ed = night.guides[0]
     await ed.says("/sessions")
     await ed.taps("Thu 12 Feb, 7:00 pm")
+    await ed.taps("Details")
     await ed.taps("Change the plan")
     choosing = ed.part.hears()[-1]
     await night.begun()

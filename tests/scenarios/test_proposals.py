@@ -91,7 +91,17 @@ async def test_one_tap_opens_the_planning_form_with_topic_and_time_filled_in(sta
     four = await four_wish(stage)
     await nana.taps("Plan this circle")
     await nana.taps("Thursday circle")
-    for label in ("Members only", "Every 3 weeks", "Regular circle", "Ed", "Gus", "That's all", "Obi", "6"):
+    for label in (
+        "Members only",
+        "Every 3 weeks",
+        "No end for now",
+        "Regular circle",
+        "Ed",
+        "Gus",
+        "That's all",
+        "Obi",
+        "6",
+    ):
         await nana.taps(label)
     assert "About: Leading" in nana.screen
     assert "First: Thu 12 Feb, 7:00 pm" in nana.screen
@@ -112,7 +122,18 @@ async def test_one_that_is_being_planned_is_not_planned_twice(stage: Stage) -> N
     await four_wish(stage)
     await nana.taps("Plan this circle")
     await nana.taps("Thursday circle")
-    for label in ("Members only", "Every 3 weeks", "Regular circle", "Ed", "Gus", "That's all", "Obi", "6", "Open it"):
+    for label in (
+        "Members only",
+        "Every 3 weeks",
+        "No end for now",
+        "Regular circle",
+        "Ed",
+        "Gus",
+        "That's all",
+        "Obi",
+        "6",
+        "Open it",
+    ):
         await nana.taps(label)
     await kwame.taps("Plan this circle")
     assert kwame.hears("A circle on that is being planned.")
