@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -198,13 +199,38 @@ class Door:
 
     async def _settle(self) -> None:
         """Keep how a batch of letters fared, and what follows from it, in one transaction."""
-        batch, now = self._settled[:], self._clock.now()
+        batch = self._settled[:]
         if not batch:
             return
+        try:
+            await self._settle_together(batch)
+        except sqlite3.Error:
+            raise  # the disk or a lock: all of it is tried again in a moment
+        except Exception as trouble:
+            log.exception("not-settled-together", trouble=type(trouble).__name__)
+            for settled in batch:
+                await self._settle_alone(settled)
+        self._let_go(batch)
+
+    async def _settle_together(self, batch: list[Settled], *, following: bool = True) -> None:
+        now = self._clock.now()
         async with self._database.begin() as tx:
             await self._keep(tx, batch)
-            for settled in batch:
+            for settled in batch if following else ():
                 await self._follow(tx, settled, now)
+
+    async def _settle_alone(self, settled: Settled) -> None:
+        """One that breaks what should follow from it holds nobody else up: how it fared is kept all the same."""
+        try:
+            await self._settle_together([settled])
+        except sqlite3.Error:
+            raise
+        except Exception as trouble:
+            letter = settled.letter
+            log.exception("nothing-followed", kind=letter.kind, letter=letter.id, trouble=type(trouble).__name__)
+            await self._settle_together([settled], following=False)
+
+    def _let_go(self, batch: list[Settled]) -> None:
         del self._settled[: len(batch)]
         for settled in batch:
             self._held.discard(settled.letter.id)

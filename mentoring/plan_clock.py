@@ -66,6 +66,11 @@ def _whole(left: timedelta) -> int:
     return max(0, -(-left // MINUTE))
 
 
+def minutes_left(left: timedelta) -> int:
+    """Rounded up, but for a share of a second: what is kept is kept to the millisecond."""
+    return _whole(round(left / SECOND) * SECOND)
+
+
 def step_changes(clock: Clock, now: datetime) -> list[tuple[datetime, Step]]:
     """The changes still to come, as (UTC instant, the step that starts then). None while the plan is held."""
     if clock.paused is not None:

@@ -103,10 +103,13 @@ def check_turn(helper: Helper, starts: datetime, zone: str = UK) -> None:
 
 
 def may_ask(helper: Helper, starts: datetime, now: datetime, zone: str = UK) -> bool:
-    """Nobody is asked twice in a week, while they have stepped back, or for a session that begins in their night."""
+    """Nobody is asked twice in a week, while they have stepped back, or for a session that begins in their night.
+
+    One that has begun without somebody may still ask whoever is awake.
+    """
     if helper.asked is not None and now - helper.asked < WEEK:
         return False
-    if helper.steps_back(now) or helper.awake_from >= starts:
+    if helper.steps_back(now) or now < helper.awake_from >= starts:
         return False
     try:
         check_turn(helper, starts, zone)

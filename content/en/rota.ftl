@@ -29,7 +29,6 @@ rota-no-date = not planned yet
 rota-nothing = You're not holding a circle just now.
 rota-one-turn = { $title }, { $when }. What would you like to do?
 session-open-rota = Who holds what
-session-another-time = Your coordinator can find another time for it. Please ask them. Nothing is changed yet.
 
 # One turn
 

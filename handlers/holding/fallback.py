@@ -1,5 +1,6 @@
 """When a circle cannot run: wait a bit, a stand-in, a small chat in its place, or another time (J5)."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -45,18 +46,23 @@ async def say_why(turn: Turn, no: Problem, session: Session, room: Room) -> None
     """In words of its own for each refusal; where too many are in the group, it is counted afresh."""
     if isinstance(no, MoreThanSixInTheGroup):
         await crowd.look_again(turn.tx, session.circle, turn.now)
-    turn.say_text(why(no, session, turn.words, turn.zone), buttons=instead(no, session, room))
+    chat = _can_chat(replace(room, members=frozenset(yes.person for yes in await sessions.yeses(turn.tx, session.id))))
+    turn.say_text(why(no, session, turn.words, turn.zone), buttons=instead(no, session, room, chat=chat))
 
 
-def instead(no: Problem, session: Session, room: Room) -> Rows:
-    """Under each refusal, what is still possible. A small chat where three or more are in and somebody holds it."""
+def instead(no: Problem, session: Session, room: Room, *, chat: bool) -> Rows:
+    """Under each refusal, what is still possible.
+
+    `chat`: three or more have said yes to some card of this session, and somebody holds it. A small chat has a card of
+    its own, so a yes to one that has changed counts towards offering it, and towards nothing else.
+    """
     first: list[Tap] = []
     if isinstance(no, TooFewToRun | TooFewToChat):
-        return [*rows_instead(session, wait=True, chat=_can_chat(room)), [NeedHelp(session.id)]]
+        return [*rows_instead(session, wait=True, chat=chat), [NeedHelp(session.id)]]
     if isinstance(no, NotEnoughGuides) and room.guides and rules.one_guide_may_do(room):
         first.append(AskOneGuide(session.id))
     if isinstance(no, NoObserver | NotEnoughGuides | OneGuideIsNotEnough):
-        return [*([first] if first else []), *rows_instead(session, ask=True, chat=_can_chat(room)), *_later(session)]
+        return [*([first] if first else []), *rows_instead(session, ask=True, chat=chat), *_later(session)]
     if isinstance(no, TooLateToBegin):
         return _later(session)
     return [[SeePanel(session.id).named("hold-look-again")], *_later(session)]

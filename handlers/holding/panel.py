@@ -1,6 +1,6 @@
 """The guides' panel: where we are, what comes next, and how many are in today; a number, never a name."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.doors import OpenReflect, OpenSupport, RewordRules
 from handlers.holding import fallback, round_order, turn_lines
@@ -69,9 +69,10 @@ async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
 
 async def _chatting(tx: Tx, session: Session, words: Words, zone: str, now: datetime) -> str:
     """A small chat has an end, and no plan."""
-    left, ends = max(timedelta(), session.rule.ends - now), words.clock(session.rule.ends, zone)
+    left = plan_clock.minutes_left(session.rule.ends - now)
+    ends = words.clock(session.rule.ends, zone)
     here = len(await saying.in_today(tx, session))
-    return words("hold-chatting", total=-(-left // timedelta(minutes=1)), ends=ends, here=here)
+    return words("hold-chatting", total=left, ends=ends, here=here)
 
 
 async def _chat_rows(tx: Tx, session: Session) -> Rows:

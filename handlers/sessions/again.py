@@ -6,7 +6,7 @@ from handlers.circles import agreed
 from handlers.sessions import bells, saying
 from mentoring.people import PersonId
 from mentoring.sessions import Stage
-from storage import consents, sessions
+from storage import consents, headcount, sessions
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Lane
@@ -47,6 +47,7 @@ async def no_card(tx: Tx, person: PersonId, about: str | None, _: datetime) -> N
     if about is not None:
         await consents.forget(tx, person, saying.CARD, about=about)
         await sessions.take_back(tx, about, person)
+        await headcount.not_coming(tx, about, person)
 
 
 async def no_rules(tx: Tx, person: PersonId, about: str | None, now: datetime) -> None:

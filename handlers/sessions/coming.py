@@ -18,6 +18,7 @@ from handlers.sessions.taps import (
     HelperCant,
     InToday,
     MoveSession,
+    OpenRota,
     OpenSession,
     PickSession,
     SeeCard,
@@ -109,7 +110,8 @@ async def _part(turn: Turn, session_id: str) -> _Part:
     circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     sits = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
     helps = turn.person in team.everyone or _coordinates(turn, circle)
-    if circle.state == "closed" or not (sits or helps):
+    own = await circles.staff(turn.tx, circle.id)
+    if circle.state == "closed" or not (sits or helps or turn.person in own.everyone):
         raise OldButton
     if session.state is Stage.CLOSED:
         raise AlreadyClosed
@@ -160,7 +162,9 @@ async def one_session(_: Update, turn: Turn) -> None:
     """When, how long, who holds it; then what a member or a helper can do about it."""
     mine = await _part(turn, turn.pressed(OpenSession).session)
     session, circle, team, sits, helps = mine.session, mine.circle, mine.team, mine.sits, mine.helps
-    rows = await _member_rows(turn, session) if sits else _helper_rows(session, await link(turn, session, helps))
+    rows: Rows = [[OpenRota()]]  # somebody of the circle who does not hold this one
+    if sits or helps:
+        rows = await _member_rows(turn, session) if sits else _helper_rows(session, await link(turn, session, helps))
     turn.show(
         "session-details-page",
         buttons=[*rows, [OpenSessions().named("form-back"), OpenSupport()]],

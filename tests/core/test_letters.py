@@ -163,6 +163,27 @@ async def test_a_chat_that_must_rest_for_long_keeps_no_others_waiting(
     assert await rows(stage) == ["waiting"]
 
 
+async def test_what_breaks_behind_one_letter_holds_no_other_up(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(tx: Tx, letter: Letter, outcome: Outcome, now: object) -> None:
+        await tx.sql.seen.note(update_id=77, at=0)
+        raise ValueError
+
+    kinds = {**features.KINDS, "greeting": LetterKind(greet, settled=note), "breaks": LetterKind(greet, settled=breaks)}
+    monkeypatch.setattr("bot.app.KINDS", kinds)
+    await stage.restart()
+    ama, mei = await stage.members("Ama", "Mei")
+    async with stage.database.begin() as tx:
+        await letters.owe(tx, kind="breaks", to=ama.id, due=stage.now)
+        await letters.owe(tx, kind="greeting", to=mei.id, due=stage.now)
+    await stage.settle()
+    assert ama.news() == ["hello Ama"]
+    assert mei.news() == ["hello Mei"]
+    assert OUTCOMES == ["sent"]
+    assert await rows(stage) == []
+    async with stage.database.read() as tx:
+        assert await tx.conn.slow("select 1 from seen where update_id = 77") == []
+
+
 async def test_a_429_is_waited_out(stage: Stage) -> None:
     ama = await stage.member("Ama")
     stage.server.faults.too_many(1, method="sendMessage")

@@ -65,7 +65,7 @@ async def test_h09_a_yes_for_version_1_does_not_open_a_session_on_version_2(stag
     await ed.says("/hold")
     assert "In today: 0" in ed.screen
     await ed.taps("Begin")
-    assert ed.hears("Nobody is in yet.")
+    assert ed.hears("Nobody so far.")
     await reads_and_is_in(ama)
     assert ama.hears("You're in.")
     assert await counted(night) == {"Ama"}

@@ -322,7 +322,7 @@ async def test_a_session_that_begins_while_the_poll_runs_moves_no_more(stage: St
     assert "We've moved" not in night.members[0].transcript(night.chat)
 
 
-@pytest.mark.parametrize("label", ["Move it", "Step back"])
+@pytest.mark.parametrize("label", ["Move it", "Swap this one", "Can't make it", "Step back a while"])
 async def test_a_guide_who_cannot_come_is_asked_no_reason_and_shown_what_they_can_do(stage: Stage, label: str) -> None:
     night = await evening(stage)
     ed = night.guides[0]

@@ -289,6 +289,17 @@ async def test_one_guide_drops_out_for_one_session_and_holds_the_next_again(stag
     assert set((await team(night)).guides) == {night.guides[0].id, gus.id}
 
 
+async def test_whoever_gave_a_turn_away_still_sees_the_session_without_its_link(stage: Stage) -> None:
+    night = await evening(stage)
+    await night.set_link()
+    gus = night.guides[1]
+    await gives_up(gus)
+    await gus.says("/sessions")
+    await gus.taps("Thu 12 Feb, 7:00 pm")
+    assert gus.hears("Guides: Ed")
+    assert gus.buttons == ["Who holds what", "Back", "Help now"]
+
+
 async def test_a_session_that_moves_asks_everybody_anew(stage: Stage) -> None:
     night = await evening(stage)
     (ros,) = await guides_and(stage, "Ros")
