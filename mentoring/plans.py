@@ -1,7 +1,7 @@
 """Session plans: steps that add up, and where in the plan we are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict
 
@@ -123,6 +123,19 @@ def _parts(step: Step, turns: Mapping[str, Iterable[StepRow]]) -> tuple[Step, ..
     parts = tuple(Step(row["minutes"], row["title"], row.get("say"), step.turn, step.title) for row in rows)
     check_adds_up(parts, step.minutes)
     return parts
+
+
+def in_short(plan: Plan) -> tuple[Step, ...]:
+    """The running order at a glance: each turn as one step, whatever it is made of."""
+    short: list[Step] = []
+    for step in plan.steps:
+        if step.within is None:
+            short.append(step)
+        elif short and short[-1].title == step.within:
+            short[-1] = replace(short[-1], minutes=short[-1].minutes + step.minutes)
+        else:
+            short.append(Step(step.minutes, step.within, turn=step.turn))
+    return tuple(short)
 
 
 def where_are_we(plan: Plan, begun_at: datetime, now: datetime) -> Where:

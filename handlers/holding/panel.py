@@ -50,7 +50,7 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
         observer=await saying.observer_of(tx, session, words),
         link="yes" if session.has_link else "no",
         here=len(await saying.in_today(tx, session)),
-        steps=saying.steps(words, session),
+        steps=saying.steps_in_short(words, session),
     )
     turns = await turn_lines.line(tx, session, words)
     return _lines(text, *(["", turns] if turns else []))

@@ -101,7 +101,7 @@ async def see_the_plan(_: Update, turn: Turn) -> None:
         buttons=back,
         plan=saying.the_plan(session).name,
         minutes=session.minutes,
-        steps=saying.steps(turn.words, session),
+        steps=saying.steps_in_short(turn.words, session),
     )
 
 

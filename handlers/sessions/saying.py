@@ -10,7 +10,7 @@ from mentoring import circles as rules
 from mentoring import consent, one_guide, planning
 from mentoring.consent import Card
 from mentoring.people import PersonId, Role
-from mentoring.plans import Plan
+from mentoring.plans import Plan, Step, in_short
 from storage import circles, consents, fallbacks, people, rota, seasons, sessions
 from storage.circles import Circle, Staff
 from storage.core.database import Tx
@@ -184,6 +184,13 @@ def plan_name(words: Words, session: Session) -> str:
 
 def steps(words: Words, session: Session) -> str:
     """The running order, a line a step; a small chat has none."""
-    if session.chat:
-        return words("chat-no-steps")
-    return "\n".join(words("session-step", minutes=s.minutes, title=s.title) for s in the_plan(session).steps)
+    return words("chat-no-steps") if session.chat else _listed(words, the_plan(session).steps)
+
+
+def steps_in_short(words: Words, session: Session) -> str:
+    """The same at a glance, a line a turn: what fits a phone."""
+    return words("chat-no-steps") if session.chat else _listed(words, in_short(the_plan(session)))
+
+
+def _listed(words: Words, these: tuple[Step, ...]) -> str:
+    return "\n".join(words("session-step", minutes=step.minutes, title=step.title) for step in these)

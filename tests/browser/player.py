@@ -133,11 +133,11 @@ class Player:
 
 
 @asynccontextmanager
-async def raised(folder: Path) -> AsyncIterator[Stage]:
-    """A rehearsal of its own, on a Tuesday afternoon with the circle at seven."""
+async def raised(folder: Path, at: datetime = TUESDAY_AFTERNOON) -> AsyncIterator[Stage]:
+    """A rehearsal of its own, on an afternoon (UTC) with the circle at seven."""
     folder.mkdir()
     kdf = KeyDerivation(kdf=QUICK_KDF, floor=QUICK_KDF)
-    async with stage.raised(Config(), folder, 0, at=TUESDAY_AFTERNOON, kdf=kdf) as found:
+    async with stage.raised(Config(), folder, 0, at=at, kdf=kdf) as found:
         yield found
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from mentoring.plans import Plan, Step, in_short, with_turns
+
 FOLDER = Path(__file__).parents[2] / "content" / "en"
 PLANS = {row["id"]: row for row in tomllib.loads((FOLDER / "plans.toml").read_text("utf-8"))["plans"]}
 RULES = tomllib.loads((FOLDER / "prompts.toml").read_text("utf-8"))["rules"]
@@ -71,3 +73,14 @@ def test_every_plan_asks_for_a_yes_first_or_second() -> None:
     for row in PLANS.values():
         early = [step["title"].casefold() for step in row["steps"][:2]]
         assert any(name in title for name in known for title in early), row["id"]
+
+
+@pytest.mark.parametrize("plan", PROMISED)
+def test_in_short_each_plan_reads_as_it_was_promised(plan: str) -> None:
+    """Each turn is one line again, and the minutes stay the same."""
+    turns = tomllib.loads((FOLDER / "plans.toml").read_text("utf-8"))["turns"]
+    rows = PLANS[plan]["steps"]
+    steps = tuple(Step(row["minutes"], row["title"], turn=row.get("turn")) for row in rows)
+    whole = with_turns(Plan(plan, PLANS[plan]["name"], PLANS[plan]["total"], steps), turns)
+    assert ", ".join(f"{step.minutes} {step.title}" for step in in_short(whole)) == PROMISED[plan][2]
+    assert len(whole.steps) >= len(steps)

@@ -66,6 +66,15 @@ async def test_two_turns_are_dealt_in_the_order_they_were_asked_for_and_no_third
     assert "Next turn" not in ed.buttons
 
 
+async def test_before_it_begins_the_panel_shows_a_turn_as_one_line(stage: Stage) -> None:
+    night = await evening(stage)
+    ed = night.guides[0]
+    await ed.says("/hold")
+    assert "25 min · First turn\n5 min · Break\n25 min · Second turn" in ed.screen
+    await ed.says("/prep")
+    assert "12 min · Wonder" in ed.screen
+
+
 async def test_whoever_has_had_a_turn_this_season_waits_behind_whoever_has_not(stage: Stage) -> None:
     night = await evening(stage)
     await night.to(hours=48)
