@@ -37,6 +37,10 @@ class NotEnoughGuides(Problem):
     """Fewer than two guides, and not everyone said yes to one."""
 
 
+class OneGuideIsNotEnough(Problem):
+    """There is one guide, and this session needs its two: somebody said so, and nobody knows who."""
+
+
 class TooFewToRun(Problem):
     """Fewer than four members (`here`, `fewest`)."""
 
@@ -107,14 +111,18 @@ def nearly_full(circle: Circle) -> bool:
 
 @dataclass(frozen=True)
 class Room:
-    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that; `in_the_group` is
-    how many would be members if everybody in the circle's group came."""
+    """Who is in today. `fine_with_one_guide` holds the members who privately tapped yes to that.
+
+    `in_the_group` is how many would be members if everybody in the circle's group came. `needs_two`: somebody said no
+    to one guide, and nobody knows who.
+    """
 
     members: frozenset[PersonId]
     guides: frozenset[PersonId] = NOBODY
     observer: PersonId | None = None
     fine_with_one_guide: frozenset[PersonId] = NOBODY
     in_the_group: int = 0
+    needs_two: bool = False
 
     def observed(self) -> bool:
         """The observer does nothing else: one who guides or takes part does not count."""
@@ -138,12 +146,14 @@ def check_group(in_the_group: int) -> None:
 
 
 def can_begin(room: Room) -> None:
-    """Raises MoreThanSixInTheGroup, NoObserver, NotEnoughGuides, TooManyInTheRoom or TooFewToRun (K1, K3, H-08)."""
+    """K1, K3, H-08. Raises, in this order: MoreThanSixInTheGroup, NoObserver, OneGuideIsNotEnough, NotEnoughGuides,
+    TooManyInTheRoom, TooFewToRun.
+    """
     check_group(room.in_the_group)
     if not room.observed():
         raise NoObserver
     if not _guided(room):
-        raise NotEnoughGuides
+        raise OneGuideIsNotEnough if room.needs_two and room.guides - room.members else NotEnoughGuides
     if len(room.members) > MOST_SEATS:
         raise TooManyInTheRoom(here=len(room.members), most=MOST_SEATS)
     if len(room.members) < FEWEST_TO_RUN:
@@ -154,7 +164,9 @@ def _guided(room: Room) -> bool:
     guides = len(room.guides - room.members)
     if guides >= GUIDES_NEEDED:
         return True
-    return guides == 1 and one_guide_may_do(room) and room.members <= room.fine_with_one_guide
+    if guides != 1 or room.needs_two:
+        return False
+    return one_guide_may_do(room) and room.members <= room.fine_with_one_guide
 
 
 def one_guide_may_do(room: Room) -> bool:

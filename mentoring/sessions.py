@@ -6,9 +6,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mentoring.calendar import MAX_MINUTES, UK, TooLongAMeeting, instant
-from mentoring.circles import Room, can_begin
+from mentoring.circles import Room, can_begin, can_chat
 from mentoring.problems import Problem
 
+CHAT_MINUTES = 60
 GATHERING_OPENS = timedelta(minutes=10)
 CARD_GOES_OUT = timedelta(hours=24)
 TEN_MINUTES = timedelta(minutes=10)
@@ -40,6 +41,10 @@ class AlreadyClosed(Problem):
     """The session is over."""
 
 
+class NoPlanToASmallChat(Problem):
+    """A small chat is just company, an hour at most: there is no plan to change."""
+
+
 class Stage(StrEnum):
     """How far a session has come."""
 
@@ -51,17 +56,23 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Session:
-    """A planned start (UTC), its minutes (ninety at most, K2), and how far it has come."""
+    """A planned start (UTC), its minutes (ninety at most, K2; sixty for a small chat), and how far it has come."""
 
     starts: datetime
     minutes: int
     stage: Stage = Stage.PLANNED
     begun: datetime | None = None
     closed: datetime | None = None
+    chat: bool = False
 
     def __post_init__(self) -> None:
-        if self.minutes > MAX_MINUTES:
-            raise TooLongAMeeting(most=MAX_MINUTES)
+        if self.minutes > self.most:
+            raise TooLongAMeeting(most=self.most)
+
+    @property
+    def most(self) -> int:
+        """The minutes after which it closes by itself."""
+        return CHAT_MINUTES if self.chat else MAX_MINUTES
 
     @property
     def ends(self) -> datetime:
@@ -70,7 +81,7 @@ class Session:
 
     @property
     def must_close_by(self) -> datetime:
-        """The planned end, ninety minutes at most (K2, P-M12). Begun early it comes earlier; late, it stays."""
+        """The planned end: ninety minutes at most, sixty for a small chat (K2, P-M12). Begun early it comes earlier."""
         return min(self.begun or self.starts, self.starts) + timedelta(minutes=self.minutes)
 
     @property
@@ -95,15 +106,27 @@ def gather(session: Session, now: datetime) -> Session:
 def begin(session: Session, room: Room, now: datetime) -> Session:
     """Begin with who is here.
 
-    Raises AlreadyBegun, AlreadyClosed, NotYetTime, TooLateToBegin, or what can_begin raises.
+    Raises AlreadyBegun, AlreadyClosed, NotYetTime, TooLateToBegin, or what can_begin or can_chat raises.
     """
     if session.stage is Stage.BEGUN:
         raise AlreadyBegun
     gathering = gather(session, now)
     if now >= session.ten_left:
         raise TooLateToBegin(left=max(0, -(-(session.must_close_by - now) // timedelta(minutes=1))))
-    can_begin(room)
+    if session.chat:
+        can_chat(room)
+    else:
+        can_begin(room)
     return replace(gathering, stage=Stage.BEGUN, begun=now)
+
+
+def make_small_chat(session: Session) -> Session:
+    """No turns, no plan, an hour at most: the gentle fallback (J5). Raises AlreadyBegun or AlreadyClosed."""
+    if session.stage is Stage.CLOSED:
+        raise AlreadyClosed
+    if session.stage is Stage.BEGUN:
+        raise AlreadyBegun
+    return replace(session, minutes=min(session.minutes, CHAT_MINUTES), chat=True)
 
 
 def close(session: Session, now: datetime) -> Session:
@@ -180,8 +203,3 @@ def still_useful(call: Call, due: datetime, starts: datetime, now: datetime) -> 
     if call in UNDER_WAY:
         return now - due < TEN_MINUTES
     return call is Call.TIME_IS_UP or call in ALWAYS_DUE or now - due < OFFER_STANDS
-
-
-def stand_in_turn(asked_since: datetime, now: datetime) -> int:
-    """Whose turn it is among the stand-ins, asked one by one for six hours each: 0 for the first."""
-    return max(0, (now - asked_since) // STAND_IN_HAS)

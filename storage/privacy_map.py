@@ -187,8 +187,18 @@ MAP: Mapping[str, Rows] = {
         inner="id session_id",
         note="the circle's; until the poll is settled",
     ),
+    "session_coming": Rows(OWN, inner="session_id person_id", note="until ten minutes before the session"),
+    "rota_turns": Rows(
+        OWN, plain="part stands_in", times="since", inner="session_id person_id", note="60 days after the session"
+    ),
+    "rota_swaps": Rows(OWN, times="at", inner="id session_id person_id", note="until taken, or the session is over"),
+    "rota_pauses": Rows(OWN, times="since until", inner="id person_id circle_id", note="a week after coming back"),
+    "rota_asks": Rows(OWN, times="at", inner="person_id", note="a week"),
+    "stand_in_lines": Rows(
+        plain="part told", inner="session_id", forget="asking", note="until somebody says yes, or the session is over"
+    ),
     "sessions": Rows(
-        plain="plan minutes state came moves",
+        plain="plan minutes state came moves chat needs_two",
         times="starts begun closed",
         inner="id circle_id link",
         note="the circle's; its call link goes a day after",

@@ -10,15 +10,12 @@ from mentoring.people import PersonId
 from mentoring.plans import Plan
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
-from storage import live, plans, session_ways
+from storage import live, plans, session_ways, standing_in
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
 from storage.core.letters import Lane
-
-RUNG = rules.REMINDERS - {Call.ENOUGH_CHECK}
-"""What rings before the start. Nobody has to say beforehand that they will come, so an hour ahead nobody is counted."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +23,7 @@ class Session:
     """One meeting of a circle. Instants are UTC. `moves` counts its moves.
 
     `written` is the version of the network's own plan it was planned with; None when its plan is shipped.
+    `chat`: a small chat in place of a circle. `needs_two`: somebody said no to one guide (K3).
     """
 
     id: str
@@ -39,11 +37,13 @@ class Session:
     has_link: bool
     moves: int = 0
     written: Plan | None = None
+    chat: bool = False
+    needs_two: bool = False
 
     @property
     def rule(self) -> rules.Session:
         """As the rules see it."""
-        return rules.Session(self.starts, self.minutes, self.state, self.begun, self.closed)
+        return rules.Session(self.starts, self.minutes, self.state, self.begun, self.closed, self.chat)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ async def plan(
 async def _owe_before(tx: Tx, session: str, rule: rules.Session, now: datetime) -> None:
     """The bells up to the start, those still ahead of us; and the one at the limit, begun or not."""
     for call, due in rules.calls(rule):
-        if call is Call.TIME_IS_UP or (call in RUNG and due >= now):
+        if call is Call.TIME_IS_UP or (call in rules.REMINDERS and due >= now):
             await ring_at(tx, session, call, due)
 
 
@@ -114,19 +114,20 @@ async def move(tx: Tx, session: Session, starts_at: datetime, *, now: datetime) 
 
     False when it has begun or is over. Raises TooLongAMeeting.
     """
-    rule = rules.Session(starts_at, session.minutes)
+    rule = rules.Session(starts_at, session.minutes, chat=session.chat)
     if not await tx.sql.sessions.move(id=session.id, starts=ms(starts_at)):
         return False
     await letters.withdraw(tx, topic(session.id))
     await tx.sql.sessions.take_all_back(session_id=session.id)
     await session_ways.over(tx, session.id)
+    await standing_in.start_afresh(tx, session.id)
     await _owe_before(tx, session.id, rule, now)
     return True
 
 
 async def replan(tx: Tx, session: Session, plan_id: str, minutes: int) -> bool:
     """Another plan or length. The card changes with it, so every yes is asked for again (H-09). False once begun."""
-    rules.Session(session.starts, minutes)
+    rules.Session(session.starts, minutes, chat=session.chat)
     if not await tx.sql.sessions.replan(id=session.id, plan=plan_id, minutes=minutes):
         return False
     await tx.sql.sessions.take_all_back(session_id=session.id)
@@ -170,6 +171,8 @@ async def _session(tx: Tx, row: sqlite3.Row) -> Session:
         has_link=row["link"] is not None,
         moves=row["moves"],
         written=own.plan if own else None,
+        chat=bool(row["chat"]),
+        needs_two=bool(row["needs_two"]),
     )
 
 
@@ -203,11 +206,6 @@ async def take_back(tx: Tx, session: str, person: PersonId) -> None:
     """Not today: no trace of them stays (H-09)."""
     await tx.sql.sessions.take_back(session_id=session, person_id=person)
     await session_ways.take_back(tx, session, person)
-
-
-async def one_guide_is_fine(tx: Tx, session: str, person: PersonId) -> bool:
-    """They are fine with one guide today (K3). False when they are not in today."""
-    return bool(await tx.sql.sessions.one_guide_is_fine(session_id=session, person_id=person))
 
 
 async def yeses(tx: Tx, session: str) -> list[Yes]:

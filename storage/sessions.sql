@@ -18,7 +18,8 @@ select * from sessions where circle_id = :circle_id and state <> 'closed' order 
 select distinct s.* from sessions s
 where s.state <> 'closed' and (
     exists (select 1 from seats m where m.circle_id = s.circle_id and m.person_id = :person_id)
-    or exists (select 1 from circle_staff h where h.circle_id = s.circle_id and h.person_id = :person_id))
+    or exists (select 1 from circle_staff h where h.circle_id = s.circle_id and h.person_id = :person_id)
+    or exists (select 1 from rota_turns t where t.session_id = s.id and t.person_id = :person_id and t.stands_in = 1))
 order by s.starts;
 
 -- name: last_closed_of^
@@ -35,10 +36,14 @@ update sessions set state = 'begun', begun = :begun where id = :id and state in 
 update sessions set state = 'closed', closed = :closed where id = :id and state <> 'closed';
 
 -- name: move!
-update sessions set starts = :starts, state = 'planned', moves = moves + 1 where id = :id and state in ('planned', 'gathering');
+update sessions set starts = :starts, state = 'planned', moves = moves + 1, needs_two = 0
+where id = :id and state in ('planned', 'gathering');
 
 -- name: replan!
 update sessions set plan = :plan, minutes = :minutes where id = :id and state in ('planned', 'gathering');
+
+-- name: make_small_chat!
+update sessions set chat = 1, minutes = :minutes where id = :id and state in ('planned', 'gathering') and chat = 0;
 
 -- name: set_link!
 update sessions set link = :link where id = :id and state <> 'closed';
@@ -60,7 +65,15 @@ delete from session_yeses where session_id = :session_id and person_id = :person
 delete from session_yeses where session_id = :session_id;
 
 -- name: one_guide_is_fine!
-update session_yeses set one_guide = 1 where session_id = :session_id and person_id = :person_id;
+update session_yeses set one_guide = 1 where session_id = :session_id and person_id = :person_id
+    and exists (select 1 from sessions s where s.id = :session_id and s.needs_two = 0);
+
+-- name: needs_two_guides!
+update sessions set needs_two = 1 where id = :id and state in ('planned', 'gathering') and needs_two = 0;
+
+-- name: forget_one_guide!
+update session_yeses set one_guide = 0 where session_id = :session_id
+    and exists (select 1 from sessions s where s.id = :session_id and s.needs_two = 1);
 
 -- name: yeses
 select y.* from session_yeses y

@@ -44,22 +44,7 @@ hold-opening-lines = { $lines }
 hold-help-asked = I've told your coordinator that you need a hand.
 hold-no-help = There's no other coordinator I can tell just now. You can ask a stand-in, or see who else is there.
 
-hold-ask-one-guide = Ask if one is OK
-hold-asked-one-guide = I've asked everyone who's in today, in private. When each of them is fine with it, you can begin. I won't say who isn't.
-hold-one-guide-fine = One guide is OK
-hold-rather-not = I'd rather not
-hold-thanks-for-telling = Thank you for telling me. Either is fine, and nobody is told what you said.
-session-one-guide = There's one guide today instead of two, and somebody to look after wellbeing. Is that OK for you?
-
-problem-no-observer = Nobody is there to look after wellbeing, so it can't begin. Ask a stand-in, or wait a little.
-problem-not-enough-guides = A circle needs two guides, so it can't begin yet. Ask a stand-in, or wait a little.
-problem-too-few-to-run = { $here ->
-    [0] Nobody is in yet
-    [one] One person is in so far
-   *[other] { $here } are in so far
-  }. A circle needs { $fewest } to begin. Wait a little, or move it to another day.
 problem-too-many-in-the-room = { $here } are in today, and a circle is { $most } at most, so it can't begin. Ask for help, so that nobody is left out.
-problem-too-few-to-chat = { $here } are in so far. A small chat needs { $fewest } and somebody to hold it. Better to move it.
 problem-already-begun = It has begun already. /hold shows where you are.
 problem-not-begun = It hasn't begun yet, so there's nothing to close.
 

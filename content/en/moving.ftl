@@ -7,7 +7,7 @@ session-pick-page =
     { $when }
 session-helper-cant =
     That's fine. No reason needed.
-    You hold { $title } on { $when }. Shall we look for another time, or would you like to step back?
+    You hold { $title } on { $when }. Somebody else can take it this once, or we look for another time.
 
 # Planning the move
 

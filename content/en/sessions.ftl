@@ -1,4 +1,4 @@
-# Sessions of a circle: what is coming up, the card, the private yes, the rota and stand-ins.
+# Sessions of a circle: what is coming up, the card, and the private yes. The rota and stand-ins: rota.ftl.
 
 session-step = { $minutes } min · { $title }
 
@@ -105,7 +105,7 @@ session-ask-link =
 session-link-kept = Kept, and cleared from this chat. It goes only to people who are in today.
 problem-not-a-call-link = That's not a whole address starting with https://, so nothing is saved. Could you copy it again?
 
-# Prep and the rota
+# Prep
 
 session-see-prep = Prep cards
 session-no-prep = You're not holding anything just now, so there's nothing to prepare.
@@ -117,56 +117,5 @@ session-prep =
     { $plan }, { $minutes } minutes:
     { $steps }
 session-prep-line = • { $line }
-rota =
-    Who holds what:
-
-    { $lines }
-rota-line =
-    { $title } · next: { $when }
-    Guides: { $guides }
-    Looking after wellbeing: { $observer }
-rota-no-date = not planned yet
-rota-nothing = You're not holding a circle just now.
-session-open-rota = Who holds what
-session-step-back = Step back
-session-step-back-from = Step back: { $title }
-session-yes-step-back = Yes, step back
-session-stay = No, I'll stay
-rota-step-back-sure = Step back from { $title }? We'll find somebody else. No reason needed.
-rota-stepped-back-thanks = Done. Thank you for all you've held. Rest well.
-rota-stepped-back =
-    A change to the rota.
-    { $name } has stepped back from { $title }. No reason is asked.
-session-short =
-    A gap in the rota.
-    { $title }, { $when }, needs { rota-missing }.
-rota-short =
-    A gap in the rota.
-    { $title } needs { rota-missing }.
-rota-missing =
-    { $missing ->
-        [observer] an observer
-        [guide] another guide
-       *[both] an observer and another guide
-    }
-session-ask-stand-ins = Ask stand-ins
-session-asking-stand-ins = I'm asking those who could stand in at { $title }, one by one. You'll hear when somebody says yes.
-session-no-stand-ins = There's nobody else to ask for { $title } just now. It can't run without an observer and its guides, so moving it may be kinder.
-session-not-short = There's nobody missing any more.
-session-stand-in =
-    Could you stand in?
-    { $title } on { $when } needs { $part ->
-        [observer] somebody to look after wellbeing
-       *[guide] another guide
-    }. A no is fine.
-session-i-can = I can
-session-not-this-time = Not this time
-session-stand-in-thanks = That's fine. Thank you for telling me.
-session-somebody-else = Somebody else has said yes already. Thank you.
-session-you-hold-it = Thank you. You hold { $title } with the others from now on. Step back any time in /rota.
-session-stood-in =
-    A change to the rota.
-    { $name } now helps to hold { $title }.
-
 problem-not-yet-time = That opens ten minutes before the start. Look again then.
 problem-already-closed = That session is over. /sessions shows what's next.

@@ -12,7 +12,7 @@ from handlers.doors import OpenRules, OpenSupport, RewordRules
 from handlers.guards import for_members
 from handlers.sessions import bells
 from handlers.sessions.letters import send
-from handlers.sessions.saying import observer_of
+from handlers.sessions.saying import own_observer_of
 from handlers.talk import forms
 from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows
 from handlers.talk.forms import A_DAY, Answers, ByHand, CarryOn, Form, PickOne, Stop
@@ -74,7 +74,7 @@ async def _show(turn: Turn, draft: Draft) -> None:
     """Keep where they are, and put its question."""
     kept = replace(draft, touched=turn.now, expires=turn.now + A_DAY)
     await drafts.keep(turn.tx, kept)
-    observer = await observer_of(turn.tx, draft.answers["circle"], turn.words)
+    observer = await own_observer_of(turn.tx, draft.answers["circle"], turn.words)
     told = agreed.told(turn.words, _rules(kept), observer)
     turn.show(f"rules-reword-{kept.question}", buttons=_rows(turn, kept), rules=told)
 
@@ -213,7 +213,10 @@ async def _reworded(reading: Reading) -> Deed | None:
         return None
     if not await agreed.asks(reading.tx, circle, person):
         return None
-    now, observer = await agreed.current(reading.tx, circle.id), await observer_of(reading.tx, circle.id, reading.words)
+    now, observer = (
+        await agreed.current(reading.tx, circle.id),
+        await own_observer_of(reading.tx, circle.id, reading.words),
+    )
     told = agreed.told(reading.words, now.rules, observer)
     return send(reading, "rules-reworded", *agreed.question_rows(circle, now), title=circle.title, rules=told)
 

@@ -5,9 +5,11 @@ from handlers.holding import (
     asking,
     chats,
     dealing,
+    fallback,
     guiding,
     lines,
     listening,
+    one_guide,
     one_thing,
     panel,
     pausing,
@@ -16,9 +18,10 @@ from handlers.holding import (
     trouble,
 )
 
-_UNDER_WAY = (guiding, pausing, dealing, trouble, room, relay)
+_UNDER_WAY = (guiding, one_guide, fallback, pausing, dealing, trouble, room, relay)
 _AFTERWARDS = (after, one_thing, chats, listening)
-_WRITING = (panel, lines, dealing, trouble, room, relay, after, one_thing, asking, chats, listening)
+_IN_THE_ROOM = (panel, one_guide, fallback, lines, dealing, trouble, room, relay)
+_WRITING = (*_IN_THE_ROOM, after, one_thing, asking, chats, listening)
 
 HANDLERS = [handler for part in (*_UNDER_WAY, *_AFTERWARDS) for handler in part.HANDLERS]
 LETTERS = {name: kind for part in _WRITING for name, kind in part.LETTERS.items()}

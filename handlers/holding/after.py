@@ -8,13 +8,13 @@ from handlers.doors import OpenMenu, OpenReflect, OpenSupport, Unsaid
 from handlers.guards import for_members
 from handlers.holding.taps import Debrief, ImFine, LikeChat, StopThese
 from handlers.sessions.letters import scene, send
-from handlers.sessions.taps import StepBack
+from handlers.sessions.rota_taps import StepBack
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import Deed, LetterKind, Reading, Send
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
 from mentoring.problems import OldButton
-from storage import circles, people, sessions
+from storage import people, rota, sessions
 
 NO_CHECKS = "no_soft_checks"
 """The choice of somebody who tapped «Stop these»."""
@@ -26,7 +26,7 @@ NO_CHECKS = "no_soft_checks"
 async def _helper_debrief(reading: Reading) -> Deed | None:
     """J5.7: straight after, for the three who held it."""
     found = await scene(reading)
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).everyone:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).everyone:
         return None
     return send(reading, "helper-debrief", [Debrief(found.session.id, 0)], [OpenSupport()])
 
@@ -36,7 +36,7 @@ async def debrief(_: Update, turn: Turn) -> None:
     """D-F1 to D-F6, one at a time. Nothing can be typed here, so nothing is kept."""
     tapped = turn.pressed(Debrief)
     session = await sessions.find(turn.tx, tapped.session)
-    if turn.person not in (await circles.staff(turn.tx, session.circle)).everyone:
+    if turn.person not in (await rota.team(turn.tx, session)).everyone:
         raise OldButton
     cards = sets("prompts")["debrief"]["helper"]
     if not 0 <= tapped.card < len(cards):

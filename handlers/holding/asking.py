@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from handlers.doors import OpenSupport
 from handlers.holding.taps import ChatNow, OfferTimes, PassOn
 from handlers.sessions import saying
+from handlers.sessions.gaps import stand_ins
 from handlers.sessions.letters import send
-from handlers.sessions.rota import stand_ins
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.words import sets

@@ -12,7 +12,7 @@ from handlers.holding.listening import guide_row
 from handlers.holding.room import answer, asked_of, from_observer
 from handlers.holding.taps import ChatNow, LikeChat, NoneFits, OfferTimes, PassOn, PickTime
 from handlers.sessions import saying
-from handlers.sessions.rota import stand_ins
+from handlers.sessions.gaps import stand_ins
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, keyboard
 from handlers.talk.forms import Answers, Choice, Choices, Form, Question
@@ -21,7 +21,7 @@ from handlers.talk.turn import Turn
 from mentoring import calendar
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
-from storage import circles, people, quiet_words, sessions
+from storage import people, quiet_words, rota, sessions
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import About, Lane, Letter
@@ -57,8 +57,8 @@ async def like_chat(_: Update, turn: Turn) -> None:
 
 
 async def _observer(turn: Turn, session: Session) -> PersonId | None:
-    """The circle's own, unless they have blocked the bot; else the first stand-in."""
-    own = (await circles.staff(turn.tx, session.circle)).observer
+    """Whoever had that part, unless they have blocked the bot; else the first stand-in."""
+    own = (await rota.team(turn.tx, session)).observer
     found = await people.find(turn.tx, own) if own else None
     others = await stand_ins(turn.tx, session, "observer")
     return own if found and not found.resting else next((one for one in others if one != turn.person), own)

@@ -4,8 +4,9 @@ from telegram import Update
 
 from handlers.doors import OpenSessions, OpenSupport
 from handlers.guards import for_members
-from handlers.holding.guiding import show, still_open
+from handlers.holding.guiding import show
 from handlers.holding.live_taps import NextTurn, PassTurnOn, TakeTurnBack
+from handlers.holding.open_session import being_guided
 from handlers.holding.taps import MyPanel
 from handlers.joining import STARTS
 from handlers.sessions import before, bells, saying
@@ -27,6 +28,9 @@ from storage.sessions import Session
 async def wants_turn(turn: Turn, session_id: str) -> None:
     """From the circle's «Ask for a turn» into the private chat."""
     session = await before.of_member(turn, session_id)
+    if session.chat:
+        turn.say("chat-no-turns", buttons=[[OpenSessions()]])
+        return
     rules.check_any(saying.the_plan(session))
     if await turns.has_asked(turn.tx, session.id, turn.person):
         turn.say("turn-asked-already", buttons=[[TakeTurnBack(session.id)], [OpenSessions()]])
@@ -43,6 +47,9 @@ async def wants_turn(turn: Turn, session_id: str) -> None:
 async def ask_for_turn(_: Update, turn: Turn) -> None:
     """Before the session the guides are told by letter; while it runs, their panel shows it."""
     session = await before.of_member(turn, turn.pressed(AskForTurn).session)
+    if session.chat:
+        turn.show("chat-no-turns", buttons=[[OpenSessions()]])
+        return
     rules.check_any(saying.the_plan(session))
     if await turns.ask(turn.tx, session.id, turn.person, now=turn.now):
         if session.state in {Stage.PLANNED, Stage.GATHERING}:
@@ -73,9 +80,9 @@ async def _back(turn: Turn, session: Session) -> Tap:
 async def next_turn(_: Update, turn: Turn) -> None:
     """Two guides who tap at once deal one turn."""
     tapped = turn.pressed(NextTurn)
-    session = await still_open(turn, tapped.session)
+    session = await being_guided(turn, tapped.session)
     dealt = len((await turns.queue(turn.tx, session.id)).dealt)
-    if session.state is Stage.BEGUN and dealt == tapped.dealt < rules.places(saying.the_plan(session)):
+    if _deals(session) and dealt == tapped.dealt < rules.places(saying.the_plan(session)):
         person = await turns.deal(turn.tx, session, now=turn.now)
         await _tell(turn, session, person)
     await show(turn, session)
@@ -85,12 +92,17 @@ async def next_turn(_: Update, turn: Turn) -> None:
 async def pass_turn_on(_: Update, turn: Turn) -> None:
     """They would rather not now, or are not here: they wait at the end, and the next one may have it."""
     tapped = turn.pressed(PassTurnOn)
-    session = await still_open(turn, tapped.session)
+    session = await being_guided(turn, tapped.session)
     queue = await turns.queue(turn.tx, session.id)
     if queue.now is not None and len(queue.dealt) == tapped.dealt:
         await turns.pass_on(turn.tx, session, queue.now, now=turn.now)
         await bells.refresh_panels(turn.tx, session, turn.now, but=turn.person)
     await show(turn, session)
+
+
+def _deals(session: Session) -> bool:
+    """A small chat has no turns."""
+    return session.state is Stage.BEGUN and not session.chat
 
 
 async def _tell(turn: Turn, session: Session, person: PersonId | None) -> None:

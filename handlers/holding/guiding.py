@@ -3,42 +3,32 @@
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers.circles import crowd
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members, for_roles
-from handlers.holding import panel
+from handlers.holding import fallback, panel
+from handlers.holding.open_session import being_guided, guided
 from handlers.holding.taps import (
-    AskOneGuide,
     Begin,
     Close,
     NeedHelp,
     NextStep,
-    OneGuideIsFine,
     Opening,
     SeePanel,
     WaitFive,
 )
 from handlers.sessions import bells, saying
 from handlers.sessions.taps import AskStandIns
-from handlers.talk.buttons import Rows, Said, Tap
+from handlers.talk.buttons import Said
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
-from mentoring import circles as room_rules
 from mentoring import plan_clock
 from mentoring import sessions as rules
-from mentoring.circles import (
-    MoreThanSixInTheGroup,
-    NoObserver,
-    NotEnoughGuides,
-    Room,
-    TooFewToRun,
-    TooManyInTheRoom,
-)
+from mentoring.circles import Room
 from mentoring.people import Role
 from mentoring.plan_clock import Clock
-from mentoring.problems import OldButton, Problem
-from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
-from storage import circles, sessions
+from mentoring.problems import Problem
+from mentoring.sessions import AlreadyBegun, Stage
+from storage import circles, rota, sessions
 from storage.core import audit
 from storage.core.letters import About, Lane
 from storage.sessions import Session
@@ -49,23 +39,7 @@ FIVE_MINUTES = rules.GATHERING_OPENS / 2
 async def _guided(turn: Turn) -> list[Session]:
     """The sessions the speaker guides, the soonest first."""
     found = await sessions.of_person(turn.tx, turn.person, turn.now)
-    return [one for one in found if turn.person in (await circles.staff(turn.tx, one.circle)).guides]
-
-
-async def _mine(turn: Turn, session_id: str) -> Session:
-    """A session the speaker guides at this moment. Raises OldButton otherwise."""
-    session = await sessions.find(turn.tx, session_id)
-    if turn.person not in (await circles.staff(turn.tx, session.circle)).guides:
-        raise OldButton
-    return session
-
-
-async def still_open(turn: Turn, session_id: str) -> Session:
-    """The same, while it is not over. Raises AlreadyClosed."""
-    session = await _mine(turn, session_id)
-    if session.state is Stage.CLOSED or turn.now >= session.rule.must_close_by:
-        raise AlreadyClosed
-    return session
+    return [one for one in found if turn.person in (await rota.team(turn.tx, one)).guides]
 
 
 @for_roles(Role.GUIDE)
@@ -94,7 +68,7 @@ def _owe_panel(turn: Turn, session: Session) -> None:
 
 @for_members
 async def see_panel(_: Update, turn: Turn) -> None:
-    await show(turn, await _mine(turn, turn.pressed(SeePanel).session))
+    await show(turn, await guided(turn, turn.pressed(SeePanel).session))
 
 
 async def show(turn: Turn, session: Session) -> None:
@@ -108,8 +82,8 @@ async def show(turn: Turn, session: Session) -> None:
 @for_members
 async def opening(_: Update, turn: Turn) -> None:
     """What to say before anybody speaks (3.2), in a message of its own."""
-    session = await _mine(turn, turn.pressed(Opening).session)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    session = await guided(turn, turn.pressed(Opening).session)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     lines = [str(line).replace("{observer}", observer) for line in sets("prompts")["opening"]["guide_says"]]
     turn.say("hold-opening-lines", lines="\n".join(turn.words("hold-say", line=line) for line in lines))
 
@@ -119,37 +93,24 @@ async def opening(_: Update, turn: Turn) -> None:
 
 @for_members
 async def begin(_: Update, turn: Turn) -> None:
-    """J5.1–2: only with an observer, the guides, and four to six who are in today (K1, K3, H-08)."""
-    session = await still_open(turn, turn.pressed(Begin).session)
+    """J5.1–2: only with an observer, the guides, and four to six in today (K1, K3, H-08); or as a small chat."""
+    session = await being_guided(turn, turn.pressed(Begin).session)
     room = await saying.room(turn.tx, session)
     try:
         rules.begin(session.rule, room, turn.now)
     except Problem as no:
-        if isinstance(no, MoreThanSixInTheGroup):
-            await crowd.look_again(turn.tx, session.circle, turn.now)
-        turn.say_text(turn.words(no.words_key(), **no.facts), buttons=_next_steps(no, session, room))
+        await fallback.say_why(turn, no, session, room)
         return
     starting = await sessions.begin(turn.tx, session, now=turn.now, steps=(), counted=room.members)
     if starting is None:
         raise AlreadyBegun
-    clock = Clock(saying.the_plan(starting), turn.now, starting.rule.ends)
-    await panel.wind(turn.tx, starting, clock, turn.now, turn.words)
+    if not starting.chat:  # a small chat has no steps, so no clock either
+        clock = Clock(saying.the_plan(starting), turn.now, starting.rule.ends)
+        await panel.wind(turn.tx, starting, clock, turn.now, turn.words)
     await audit.note(turn.tx, "session-begun", by=turn.person, about=session.id, now=turn.now)
     await _tell_room(turn, starting, room)
     await show(turn, starting)
     await bells.refresh_panels(turn.tx, starting, turn.now, but=turn.person)
-
-
-def _next_steps(no: Problem, session: Session, room: Room) -> Rows:
-    """What a guide can do when it may not begin."""
-    first: list[Tap] = []
-    if isinstance(no, (NoObserver, NotEnoughGuides)):
-        first.append(AskStandIns(session.id))
-    if isinstance(no, NotEnoughGuides) and room.guides and room_rules.one_guide_may_do(room):
-        first.append(AskOneGuide(session.id))
-    if isinstance(no, (MoreThanSixInTheGroup, TooFewToRun, TooManyInTheRoom, rules.NotYetTime)):
-        first.append(SeePanel(session.id).named("hold-look-again"))
-    return [first, [WaitFive(session.id), NeedHelp(session.id)]]
 
 
 async def _tell_room(turn: Turn, session: Session, room: Room) -> None:
@@ -162,37 +123,13 @@ async def _tell_room(turn: Turn, session: Session, room: Room) -> None:
         turn.write_to(person, "session-my-panel", about=about, topic=topic, lane=Lane.SESSION)
 
 
-# K3: one guide may do, when each member says so in private
-
-
-@for_members
-async def ask_one_guide(_: Update, turn: Turn) -> None:
-    session = await still_open(turn, turn.pressed(AskOneGuide).session)
-    room = await saying.room(turn.tx, session)
-    if not room_rules.one_guide_may_do(room):
-        raise OldButton
-    for person in sorted(room.members - room.fine_with_one_guide):
-        about, topic = {"session": session.id}, sessions.topic(session.id)
-        turn.write_to(person, "session-one-guide", about=about, topic=topic, lane=Lane.SESSION)
-    turn.show("hold-asked-one-guide", buttons=[[Begin(session.id), WaitFive(session.id)]])
-
-
-@for_members
-async def one_guide_is_fine(_: Update, turn: Turn) -> None:
-    """A no leaves nothing behind: the guides only ever see that it may not begin."""
-    tapped = turn.pressed(OneGuideIsFine)
-    if tapped.fine and not await sessions.one_guide_is_fine(turn.tx, tapped.session, turn.person):
-        raise OldButton
-    turn.show("hold-thanks-for-telling", buttons=[[OpenSupport()]])
-
-
 # Waiting, help, the next step
 
 
 @for_members
 async def wait_five(_: Update, turn: Turn) -> None:
     """The panel comes back in five minutes. The end of the session stays where it is."""
-    session = await still_open(turn, turn.pressed(WaitFive).session)
+    session = await being_guided(turn, turn.pressed(WaitFive).session)
     about: About = {"session": session.id, "fresh": 1}
     topic = sessions.topic(session.id)
     due = turn.now + FIVE_MINUTES
@@ -203,7 +140,7 @@ async def wait_five(_: Update, turn: Turn) -> None:
 @for_members
 async def need_help(_: Update, turn: Turn) -> None:
     """The coordinator hears that a hand is needed, at any hour; help lines are one tap away."""
-    session = await still_open(turn, turn.pressed(NeedHelp).session)
+    session = await being_guided(turn, turn.pressed(NeedHelp).session)
     circle = await circles.find(turn.tx, session.circle)
     about = {"session": session.id, "person": turn.person}
     told = [person for person in await saying.coordinators(turn.tx, circle) if person != turn.person]
@@ -217,9 +154,9 @@ async def need_help(_: Update, turn: Turn) -> None:
 async def next_step(_: Update, turn: Turn) -> None:
     """On to the next step now; the end stays where it was. Two guides who tap at once move one step."""
     tapped = turn.pressed(NextStep)
-    session = await still_open(turn, tapped.session)
+    session = await being_guided(turn, tapped.session)
     clock = await panel.clock_of(turn.tx, session, turn.now)
-    if session.state is Stage.BEGUN and plan_clock.where(clock, turn.now).step == tapped.step:
+    if session.state is Stage.BEGUN and not session.chat and plan_clock.where(clock, turn.now).step == tapped.step:
         await panel.wind(turn.tx, session, plan_clock.go_on(clock, turn.now), turn.now, turn.words)
         await bells.refresh_panels(turn.tx, session, turn.now, but=turn.person)
     await show(turn, session)
@@ -232,7 +169,7 @@ async def next_step(_: Update, turn: Turn) -> None:
 async def close(_: Update, turn: Turn) -> None:
     """J5.6. With more than ten minutes left it is asked once more."""
     tapped = turn.pressed(Close)
-    session = await still_open(turn, tapped.session)
+    session = await being_guided(turn, tapped.session)
     if not tapped.sure and turn.now < session.rule.ten_left:
         yes = Close(session.id, sure=True).named("hold-yes-close")
         turn.say("hold-close-sure", buttons=[[yes, SeePanel(session.id).named("hold-go-on")]])
@@ -247,8 +184,6 @@ HANDLERS = [
     SeePanel.handler(see_panel),
     Opening.handler(opening),
     Begin.handler(begin),
-    AskOneGuide.handler(ask_one_guide),
-    OneGuideIsFine.handler(one_guide_is_fine),
     WaitFive.handler(wait_five),
     NeedHelp.handler(need_help),
     NextStep.handler(next_step),

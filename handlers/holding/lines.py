@@ -1,35 +1,29 @@
 """What a session under way says by itself: to the circle at begin, break, ten minutes and close; to the guides."""
 
+from handlers.circles.saying import names
 from handlers.doors import OpenSupport
 from handlers.holding import panel
-from handlers.holding.taps import OneGuideIsFine
 from handlers.sessions import saying
 from handlers.sessions.letters import ONE_THING, PANEL, private_link, scene, send
 from handlers.talk.post import Deed, LetterKind, Reading
 from mentoring import plan_clock
 from mentoring.people import PersonId
 from mentoring.sessions import Stage
-from storage import circles
+from storage import rota
 
 
 async def _begun(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is not Stage.BEGUN:
         return None
-    team = await circles.staff(reading.tx, found.circle.id)
+    team = await rota.team(reading.tx, found.session)
     mine = private_link(reading, "room-my-panel", PANEL, found.session)
-    names = await saying.guides_of(reading.tx, team, reading.words)
-    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
-    return send(reading, "session-begun", [mine], guides=names, count=len(team.guides), observer=observer)
-
-
-async def _one_guide(reading: Reading) -> Deed | None:
-    found = await scene(reading)
-    if found is None or found.session.state in {Stage.BEGUN, Stage.CLOSED}:
-        return None
-    here = found.session.id
-    no = OneGuideIsFine(here, fine=False).named("hold-rather-not")
-    return send(reading, "session-one-guide", [OneGuideIsFine(here, fine=True), no])
+    guides = await saying.guides_of(reading.tx, team, reading.words)
+    if found.session.chat:
+        helpers = await names(reading.tx, team.everyone, reading.words)
+        return send(reading, "chat-begun", [mine], helpers=helpers, count=len(team.everyone))
+    observer = await saying.observer_of(reading.tx, found.session, reading.words)
+    return send(reading, "session-begun", [mine], guides=guides, count=len(team.guides), observer=observer)
 
 
 async def _help_wanted(reading: Reading) -> Deed | None:
@@ -64,11 +58,13 @@ async def _break(reading: Reading) -> Deed | None:
 
 
 async def _time(reading: Reading) -> Deed | None:
-    """The planned end, ninety minutes at most: said to the guides. The bot never adds time."""
+    """The planned end, ninety minutes at most, sixty for a small chat: said to the guides. The bot never adds time."""
     found = await scene(reading)
     if found is None:
         return None
-    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
+    if found.session.chat:
+        return send(reading, "chat-time", [OpenSupport()])
+    observer = await saying.observer_of(reading.tx, found.session, reading.words)
     return send(reading, "session-time", [OpenSupport()], observer=observer)
 
 
@@ -76,7 +72,6 @@ IN_TIME = 10
 """Minutes after which a line about the clock of a session helps nobody any more."""
 LETTERS = {
     "session-begun": LetterKind(_begun),
-    "session-one-guide": LetterKind(_one_guide, useful_for=IN_TIME),
     "session-help-wanted": LetterKind(_help_wanted),
     "session-break": LetterKind(_break, useful_for=IN_TIME),
     "session-ten-left": LetterKind(_ten_left, useful_for=IN_TIME),

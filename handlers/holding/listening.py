@@ -14,7 +14,7 @@ from handlers.talk.words import sets
 from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton
 from mentoring.sessions import OFFER_STANDS, next_day
-from storage import circles, sessions
+from storage import rota, sessions
 from storage.core import letters
 from storage.core.letters import Lane
 from storage.sessions import Session
@@ -31,7 +31,7 @@ async def _listens(turn: Turn, session_id: str, person: PersonId) -> Session:
     Nothing of the ask is left by now, so it is the parts that are looked at.
     """
     session = await sessions.find(turn.tx, session_id)
-    observer = (await circles.staff(turn.tx, session.circle)).observer
+    observer = (await rota.team(turn.tx, session)).observer
     if observer != turn.person and not turn.holds(Role.OBSERVER):
         raise OldButton
     over = turn.now >= session.rule.ends + 2 * OFFER_STANDS

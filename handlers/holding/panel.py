@@ -1,9 +1,9 @@
 """The guides' panel: where we are, what comes next, and how many are in today; a number, never a name."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.doors import OpenReflect, OpenSupport, RewordRules
-from handlers.holding import round_order, turn_lines
+from handlers.holding import fallback, round_order, turn_lines
 from handlers.holding.live_taps import GoOn, Pause, Trouble
 from handlers.holding.taps import Begin, Close, NeedHelp, NextStep, Opening, SeePanel, WaitFive
 from handlers.sessions import saying
@@ -18,7 +18,7 @@ from mentoring.people import PersonId
 from mentoring.plan_clock import Clock
 from mentoring.plans import Step, Where
 from mentoring.sessions import Stage
-from storage import circles, live, session_ways, sessions
+from storage import circles, live, rota, session_ways, sessions
 from storage.core.database import Tx
 from storage.core.letters import Letter
 from storage.sessions import Session
@@ -30,6 +30,8 @@ async def page(tx: Tx, session: Session, words: Words, zone: str, now: datetime)
     """The panel as it is at this moment: its words and its buttons."""
     if session.state is Stage.CLOSED:
         return words("hold-closed"), [[OpenReflect(), OpenSupport()]]
+    if session.state is Stage.BEGUN and session.chat:
+        return await _chatting(tx, session, words, zone, now), await _chat_rows(tx, session)
     if session.state is Stage.BEGUN:
         clock = await clock_of(tx, session, now)
         return await _under_way(tx, session, clock, words, zone, now), await _begun_rows(tx, session, clock, now)
@@ -37,15 +39,15 @@ async def page(tx: Tx, session: Session, words: Words, zone: str, now: datetime)
 
 
 async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
-    circle, team = await circles.find(tx, session.circle), await circles.staff(tx, session.circle)
+    circle, team = await circles.find(tx, session.circle), await rota.team(tx, session)
     text = words(
         "hold-waiting",
         title=circle.title,
         when=words.when(session.starts, zone),
-        plan=saying.the_plan(session).name,
+        plan=saying.plan_name(words, session),
         minutes=session.minutes,
         guides=await saying.guides_of(tx, team, words),
-        observer=await saying.observer_of(tx, circle.id, words),
+        observer=await saying.observer_of(tx, session, words),
         link="yes" if session.has_link else "no",
         here=len(await saying.in_today(tx, session)),
         steps=saying.steps(words, session),
@@ -56,11 +58,27 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
 
 async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
     link = link_row(await sessions.link_of(tx, session.id)) or [SetLink(session.id)]
+    gap = fallback.rows_for_gap(session, await saying.room(tx, session))
     look: list[Tap] = [Opening(session.id), SeePanel(session.id).named("hold-look-again")]
     if now >= session.starts - rules.GATHERING_OPENS:
-        return [[Begin(session.id), WaitFive(session.id)], look, [*link, Trouble(session.id)]]
+        return [[Begin(session.id), WaitFive(session.id)], look, [*link, Trouble(session.id)], *gap]
     again: list[Tap] = [SetLink(session.id).named("session-change-link")] if session.has_link else []
-    return [look, [*link, *again], [NeedHelp(session.id), MoveSession(session.id)]]
+    move: list[Tap] = [] if gap else [MoveSession(session.id)]
+    return [look, [*link, *again], [NeedHelp(session.id), *move], *gap]
+
+
+async def _chatting(tx: Tx, session: Session, words: Words, zone: str, now: datetime) -> str:
+    """A small chat has an end, and no plan."""
+    left, ends = max(timedelta(), session.rule.ends - now), words.clock(session.rule.ends, zone)
+    here = len(await saying.in_today(tx, session))
+    return words("hold-chatting", total=-(-left // timedelta(minutes=1)), ends=ends, here=here)
+
+
+async def _chat_rows(tx: Tx, session: Session) -> Rows:
+    """No step to go on to, no turn to deal, nothing to hold."""
+    change = SetLink(session.id).named("session-change-link")
+    link = link_row(await sessions.link_of(tx, session.id))
+    return [[SeePanel(session.id), Trouble(session.id)], [change, *link], [Close(session.id)]]
 
 
 async def _under_way(tx: Tx, session: Session, clock: Clock, words: Words, zone: str, now: datetime) -> str:
@@ -137,7 +155,7 @@ async def _begun_rows(tx: Tx, session: Session, clock: Clock, now: datetime) -> 
 
 async def _panel(reading: Reading) -> Deed | None:
     found = await scene(reading)
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).guides:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).guides:
         return None
     fresh = bool(reading.letter.about.get("fresh"))
     kept = await sessions.panel_of(reading.tx, found.session.id, PersonId(found.reader or ""))

@@ -18,7 +18,7 @@ from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring.problems import OldButton, Problem
 from mentoring.sessions import Stage
-from storage import circles, lines_to_say, session_ways, sessions
+from storage import lines_to_say, rota, session_ways, sessions
 from storage.core.database import Tx
 from storage.core.letters import Lane, Letter
 from storage.sessions import Session
@@ -57,7 +57,7 @@ async def _pass_on(turn: Turn, answers: Answers) -> None:
     words = str(answers["words"])
     if care.needs_card(words, turn.words.language):
         await care.show_card(turn)
-    for guide in (await circles.staff(turn.tx, session.circle)).guides:
+    for guide in (await rota.team(turn.tx, session)).guides:
         about = {"session": session.id, "line": await lines_to_say.keep(turn.tx, session.id, words)}
         turn.write_to(guide, "line-to-say", about=about, topic=sessions.topic(session.id), lane=Lane.SESSION)
     back: list[Tap] = [MyPanel(session.id).named("room-back-to-panel"), MessageObserver(session.id)]
@@ -70,7 +70,7 @@ async def _line(reading: Reading) -> Deed | None:
     words = await lines_to_say.words_of(reading.tx, str(reading.letter.about["line"]))
     if found is None or found.session.state is not Stage.BEGUN or words is None:
         return None
-    if found.reader not in (await circles.staff(reading.tx, found.circle.id)).guides:
+    if found.reader not in (await rota.team(reading.tx, found.session)).guides:
         return None
     return Send(reading.words("line-to-say", line=words), spoiler=True, protect=True)
 

@@ -30,7 +30,7 @@ from mentoring import turns as turn_rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Stage
-from storage import circles, quiet_words, session_ways, sessions, turns
+from storage import quiet_words, rota, session_ways, sessions, turns
 from storage.core.database import Tx
 from storage.core.letters import Lane
 from storage.quiet_words import QuietWord
@@ -42,7 +42,7 @@ from storage.sessions import Session
 async def panel_rows(tx: Tx, session: Session, person: PersonId) -> Rows:
     """Everybody's own: a minute, the plan, a turn, how they are here; never more than six."""
     own: list[Tap] = [HowIAmHere(session.id)]
-    if turn_rules.places(saying.the_plan(session)):
+    if not session.chat and turn_rules.places(saying.the_plan(session)):
         asked = await turns.has_asked(tx, session.id, person)
         own.insert(0, TakeTurnBack(session.id) if asked else AskForTurn(session.id).named("session-ask-for-turn"))
     writes = await session_ways.way_of(tx, session.id, person) == "text"
@@ -62,7 +62,7 @@ async def _my_panel(reading: Reading) -> Deed | None:
 async def from_the_group(turn: Turn, session_id: str) -> None:
     """From the circle's «My panel» into the private chat; somebody not in yet is asked first."""
     session = await sessions.find(turn.tx, session_id)
-    if turn.person in (await circles.staff(turn.tx, session.circle)).everyone:
+    if turn.person in (await rota.team(turn.tx, session)).everyone:
         turn.say("room-you-hold-it", buttons=[[OpenSupport()]])
         return
     session = await of_member(turn, session_id)
@@ -92,9 +92,13 @@ async def my_panel(_: Update, turn: Turn) -> None:
 @for_members
 async def see_the_plan(_: Update, turn: Turn) -> None:
     session = await here(turn, turn.pressed(SeeThePlan).session)
+    back: Rows = [[MyPanel(session.id).named("form-back"), OpenSupport()]]
+    if session.chat:
+        turn.show("room-chat-plan", buttons=back, minutes=session.minutes)
+        return
     turn.show(
         "room-plan",
-        buttons=[[MyPanel(session.id).named("form-back"), OpenSupport()]],
+        buttons=back,
         plan=saying.the_plan(session).name,
         minutes=session.minutes,
         steps=saying.steps(turn.words, session),
@@ -105,7 +109,7 @@ async def see_the_plan(_: Update, turn: Turn) -> None:
 async def need_minute(_: Update, turn: Turn) -> None:
     """J5.4: three ways, of which one tells somebody (P-M10)."""
     session = await here(turn, turn.pressed(NeedMinute).session)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     rows: Rows = [
         [MessageObserver(session.id)],
         [StepOutQuietly(session.id), JustBreak(session.id)],
@@ -138,7 +142,7 @@ async def _on_their_own(turn: Turn, session_id: str, key: str) -> None:
 @for_members
 async def message_observer(_: Update, turn: Turn) -> None:
     session = await here(turn, turn.pressed(MessageObserver).session)
-    observer = (await circles.staff(turn.tx, session.circle)).observer
+    observer = (await rota.team(turn.tx, session)).observer
     back: Rows = [[MyPanel(session.id).named("room-back-to-panel"), OpenSupport()]]
     if observer is None:
         turn.show("room-no-observer", buttons=back)
@@ -205,14 +209,14 @@ async def ask_for_pause(_: Update, turn: Turn) -> None:
 async def pause_please(_: Update, turn: Turn) -> None:
     """The same, once they are on their way to somebody."""
     session = await sessions.find(turn.tx, turn.pressed(PausePlease).session)
-    if turn.person != (await circles.staff(turn.tx, session.circle)).observer:
+    if turn.person != (await rota.team(turn.tx, session)).observer:
         raise OldButton
     await _owe_pause(turn, session)
     turn.toast("quiet-word-pause-asked")
 
 
 async def _owe_pause(turn: Turn, session: Session) -> None:
-    for guide in (await circles.staff(turn.tx, session.circle)).guides:
+    for guide in (await rota.team(turn.tx, session)).guides:
         about, topic = {"session": session.id}, sessions.topic(session.id)
         turn.write_to(guide, "session-pause-please", about=about, topic=topic, lane=Lane.CRISIS)
 
@@ -221,9 +225,10 @@ async def _pause_please(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is not Stage.BEGUN:
         return None
-    observer = await saying.observer_of(reading.tx, found.circle.id, reading.words)
-    rows: Rows = [[Pause(found.session.id), SeePanel(found.session.id)]]
-    return send(reading, "session-pause-please", *rows, observer=observer)
+    observer = await saying.observer_of(reading.tx, found.session, reading.words)
+    here = found.session.id
+    hold: list[Tap] = [] if found.session.chat else [Pause(here)]
+    return send(reading, "session-pause-please", [*hold, SeePanel(here)], observer=observer)
 
 
 async def _coming(reading: Reading) -> Deed | None:

@@ -21,6 +21,17 @@ class WaitFive(Button, prefix="ho-wait", label="hold-wait"):
 
 
 @dataclass(frozen=True)
+class WaitABit(Button, prefix="ho-bit", label="hold-wait-a-bit"):
+    session: str
+
+
+@dataclass(frozen=True)
+class SmallChat(Button, prefix="ho-chat", label="hold-small-chat"):
+    session: str
+    sure: bool = False
+
+
+@dataclass(frozen=True)
 class NeedHelp(Button, prefix="ho-help", label="hold-need-help"):
     session: str
 

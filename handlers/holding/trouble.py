@@ -7,8 +7,8 @@ from telegram import Update
 
 from handlers.doors import OpenConcern, OpenSupport
 from handlers.guards import for_members
-from handlers.holding.guiding import still_open
 from handlers.holding.live_taps import CallDown, Pause, PausePlease, SomethingHurt, TalkOfLife, Trouble
+from handlers.holding.open_session import being_guided
 from handlers.holding.taps import NeedHelp, SeePanel
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene, send
@@ -19,7 +19,7 @@ from handlers.talk.turn import Turn
 from handlers.talk.words import Words, sets
 from mentoring.problems import OldButton
 from mentoring.sessions import CALL_GRACE, Stage
-from storage import circles, live, sessions
+from storage import live, rota, sessions
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Lane, Letter
@@ -30,8 +30,14 @@ WAYS_TO_MOVE: list[Callable[[Session], Tap]] = []
 THERE = ("talk", "text")
 
 
-def _pages(session: str) -> dict[str, tuple[str, Rows]]:
+def _hold(session: Session) -> list[Tap]:
+    """A small chat has no plan to hold."""
+    return [] if session.chat else [Pause(session.id)]
+
+
+def _pages(of: Session) -> dict[str, tuple[str, Rows]]:
     """Each page: its words, and its buttons; six at most. Nothing is kept of what was looked at."""
+    session = of.id
     back: list[Tap] = [SeePanel(session).named("trouble-back")]
     return {
         "up": (
@@ -50,7 +56,7 @@ def _pages(session: str) -> dict[str, tuple[str, Rows]]:
             ],
         ),
         "stranger": ("trouble-stranger-card", [[SetLink(session).named("session-change-link"), *back]]),
-        "recording": ("trouble-recording-card", [[Pause(session), *back]]),
+        "recording": ("trouble-recording-card", [[*_hold(of), *back]]),
         "risk": ("trouble-risk-card", [[NeedHelp(session), OpenSupport()], back]),
     }
 
@@ -58,8 +64,8 @@ def _pages(session: str) -> dict[str, tuple[str, Rows]]:
 @for_members
 async def trouble(_: Update, turn: Turn) -> None:
     tapped = turn.pressed(Trouble)
-    session = await still_open(turn, tapped.session)
-    pages = _pages(session.id)
+    session = await being_guided(turn, tapped.session)
+    pages = _pages(session)
     if tapped.page not in pages:
         raise OldButton
     key, rows = pages[tapped.page]
@@ -69,7 +75,7 @@ async def trouble(_: Update, turn: Turn) -> None:
 async def _aside(turn: Turn, session: Session, key: str, rows: Rows) -> None:
     """In the panel's own message, which is not turned over until they go back."""
     await live.put_panel_aside(turn.tx, session.id, turn.person)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     ends = turn.words.clock(session.rule.ends, turn.zone)
     until = turn.words.clock(min(turn.now + CALL_GRACE, session.rule.ends), turn.zone)
     turn.show(key, buttons=rows, observer=observer, ends=ends, until=until)
@@ -81,7 +87,7 @@ async def _aside(turn: Turn, session: Session, key: str, rows: Rows) -> None:
 @for_members
 async def call_down(_: Update, turn: Turn) -> None:
     """Fifteen minutes for a new link; the end stays where it is. Tapped twice, the first tap counts."""
-    session = await still_open(turn, turn.pressed(CallDown).session)
+    session = await being_guided(turn, turn.pressed(CallDown).session)
     if await live.call_is_down(turn.tx, session.id, turn.now):
         about, topic, due = {"session": session.id}, sessions.topic(session.id), turn.now + CALL_GRACE
         await letters.owe(turn.tx, kind="call-grace", due=due, about=about, topic=topic, lane=Lane.SESSION)
@@ -104,7 +110,7 @@ async def _grace_over(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None
     down = (await live.of(tx, session.id)).call_down
     if down is None or letter.due - down < CALL_GRACE - timedelta(seconds=1) or session.state is Stage.CLOSED:
         return
-    for guide in (await circles.staff(tx, session.circle)).guides:
+    for guide in (await rota.team(tx, session)).guides:
         about, topic = {"session": session.id}, sessions.topic(session.id)
         await letters.owe(tx, kind="call-still-down", to=guide, due=now, about=about, topic=topic, lane=Lane.SESSION)
 
@@ -126,15 +132,15 @@ async def _still_down(reading: Reading) -> Deed | None:
 @for_members
 async def something_hurt(_: Update, turn: Turn) -> None:
     """The observer goes to whoever it landed on first; afterwards everybody gets the same open door."""
-    session = await still_open(turn, turn.pressed(SomethingHurt).session)
+    session = await being_guided(turn, turn.pressed(SomethingHurt).session)
     if await live.somebody_is_hurt(turn.tx, session.id):
         await _send_observer(turn, session, "observer-hurt")
     back = SeePanel(session.id).named("trouble-back")
-    await _aside(turn, session, "trouble-hurt-card", [[Pause(session.id), NeedHelp(session.id)], [back]])
+    await _aside(turn, session, "trouble-hurt-card", [[*_hold(session), NeedHelp(session.id)], [back]])
 
 
 async def _send_observer(turn: Turn, session: Session, kind: str) -> None:
-    observer = (await circles.staff(turn.tx, session.circle)).observer
+    observer = (await rota.team(turn.tx, session)).observer
     if observer is not None and observer != turn.person:
         about, topic = {"session": session.id}, sessions.topic(session.id)
         turn.write_to(observer, kind, about=about, topic=topic, lane=Lane.CRISIS)
@@ -148,7 +154,7 @@ async def _to_observer(reading: Reading, key: str, *, card: str) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is Stage.CLOSED:
         return None
-    if found.reader != (await circles.staff(reading.tx, found.circle.id)).observer:
+    if found.reader != (await rota.team(reading.tx, found.session)).observer:
         return None
     here = found.session.id
     life: list[Tap] = [] if card else [LifeCard(here)]
@@ -167,10 +173,10 @@ async def _open_door(reading: Reading) -> Deed | None:
 @for_members
 async def talk_of_life(_: Update, turn: Turn) -> None:
     """The observer goes with them, card in hand. The bot decides nothing and keeps nothing."""
-    session = await still_open(turn, turn.pressed(TalkOfLife).session)
+    session = await being_guided(turn, turn.pressed(TalkOfLife).session)
     await _send_observer(turn, session, "observer-life")
     back = SeePanel(session.id).named("trouble-back")
-    rows: Rows = [[Pause(session.id), LifeCard(session.id).named("trouble-see-card")], [OpenSupport(), back]]
+    rows: Rows = [[*_hold(session), LifeCard(session.id).named("trouble-see-card")], [OpenSupport(), back]]
     await _aside(turn, session, "trouble-life-card", rows)
 
 
@@ -188,7 +194,7 @@ def life_card(words: Words) -> str:
 async def show_life_card(_: Update, turn: Turn) -> None:
     """For the observer and the guides, at any time, in a message of its own."""
     session = await sessions.find(turn.tx, turn.pressed(LifeCard).session)
-    if turn.person not in (await circles.staff(turn.tx, session.circle)).everyone:
+    if turn.person not in (await rota.team(turn.tx, session)).everyone:
         raise OldButton
     turn.say_text(life_card(turn.words), buttons=[[OpenSupport()]])
 

@@ -12,7 +12,9 @@ from storage.sessions import Session
 
 
 async def line(tx: Tx, session: Session, words: Words, step: Step | None = None) -> str | None:
-    """First names of those who asked, and of nobody else. None when there is nothing to say."""
+    """First names of those who asked, and of nobody else. None when there is nothing to say, or it is a small chat."""
+    if session.chat:
+        return None
     places, queue = rules.places(saying.the_plan(session)), await turns.queue(tx, session.id)
     waiting = [name for person in queue.waiting if (name := await saying.one_name(tx, person, words))]
     said = [words("hold-turns-waiting", names=", ".join(waiting))] if waiting else []

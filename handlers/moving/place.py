@@ -12,7 +12,7 @@ from mentoring.moving import Near
 from mentoring.people import Nation, PersonId, Role
 from mentoring.problems import NotAllowed, OldButton
 from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
-from storage import checkins, circles, people, session_moves, sessions
+from storage import checkins, circles, people, rota, session_moves, sessions
 from storage.circles import Circle, Staff
 from storage.core.database import Tx
 from storage.session_moves import Move
@@ -21,11 +21,16 @@ from storage.sessions import Session
 
 @dataclass(frozen=True)
 class Place:
-    """A session that may move, as it is now."""
+    """A session that may move, as it is now.
+
+    `team` holds the circle: at another time they are asked anew, and whoever stands in was there for this one alone.
+    `tonight` holds the session as it stands.
+    """
 
     session: Session
     circle: Circle
     team: Staff
+    tonight: Staff
     members: tuple[PersonId, ...]
 
     @property
@@ -45,19 +50,19 @@ async def of_session(tx: Tx, session_id: str) -> Place:
         raise AlreadyClosed
     if session.state is Stage.BEGUN:
         raise AlreadyBegun
-    team = await circles.staff(tx, circle.id)
-    return Place(session, circle, team, tuple(await saying.seated(tx, circle.id)))
+    team, tonight = await rota.at_another_time(tx, session), await rota.team(tx, session)
+    return Place(session, circle, team, tonight, tuple(await saying.seated(tx, circle.id)))
 
 
-def may_move(turn: Turn, team: Staff) -> bool:
+def may_move(turn: Turn, *teams: Staff) -> bool:
     """Its guides, and coordinators."""
-    return turn.person in team.guides or turn.holds(Role.COORDINATOR)
+    return any(turn.person in team.guides for team in teams) or turn.holds(Role.COORDINATOR)
 
 
 async def movable(turn: Turn, session_id: str) -> Place:
     """The same, for somebody who may move it. Raises NotAllowed for anyone else."""
     found = await of_session(turn.tx, session_id)
-    if not may_move(turn, found.team):
+    if not may_move(turn, found.team, found.tonight):
         raise NotAllowed
     return found
 

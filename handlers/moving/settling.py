@@ -69,7 +69,7 @@ async def _say_moved(tx: Tx, found: Place, at: datetime, now: datetime) -> None:
         group = found.circle.group
         await letters.owe(tx, kind="move-moved", due=now, group=group, about=about, topic=topic, lane=lane)
     kind = "move-moved-now" if found.session.starts - now < SOON else "move-moved-you"
-    told = (*found.members, *found.team.everyone, *await saying.coordinators(tx, found.circle))
+    told = (*found.members, *found.team.everyone, *found.tonight.everyone, *await saying.coordinators(tx, found.circle))
     for person in dict.fromkeys(told):
         await letters.owe(tx, kind=kind, due=now, to=person, about=about, topic=topic, lane=lane)
 

@@ -14,8 +14,8 @@ from handlers.talk.buttons import Button, Said, Tap, in_rows
 from handlers.talk.turn import Turn
 from mentoring.people import Role
 from mentoring.problems import NotAllowed
-from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
-from storage import circles, plans, sessions
+from mentoring.sessions import AlreadyBegun, AlreadyClosed, NoPlanToASmallChat, Stage
+from storage import circles, plans, rota, sessions
 from storage.circles import Circle
 from storage.core import audit, letters
 from storage.core.letters import Lane
@@ -33,15 +33,20 @@ class PickPlan(Button, prefix="pn-pick", label="plans-just-this-one"):
 
 
 async def _may_change(turn: Turn, session_id: str) -> Session:
-    """Its guides, or the coordinator who planned it. Raises NotAllowed, AlreadyBegun or AlreadyClosed."""
+    """Its guides, or the coordinator who planned it.
+
+    Raises NotAllowed, AlreadyBegun, AlreadyClosed or NoPlanToASmallChat.
+    """
     session = await sessions.find(turn.tx, session_id)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
+    circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     if turn.person not in team.guides and not _coordinates(turn, circle):
         raise NotAllowed
     if session.state is Stage.CLOSED or circle.state == "closed":
         raise AlreadyClosed
     if session.state is Stage.BEGUN:
         raise AlreadyBegun
+    if session.chat:
+        raise NoPlanToASmallChat
     return session
 
 
@@ -122,7 +127,7 @@ async def _prep_again(turn: Turn, session: Session) -> None:
         return
     topic = sessions.topic(session.id)
     await letters.withdraw(turn.tx, topic, kind="session-prep")
-    for helper in (await circles.staff(turn.tx, session.circle)).everyone:
+    for helper in (await rota.team(turn.tx, session)).everyone:
         if helper != turn.person:
             about = {"session": session.id}
             turn.write_to(helper, "session-prep", about=about, topic=topic, lane=Lane.SESSION)

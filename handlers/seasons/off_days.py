@@ -14,10 +14,9 @@ from handlers.sessions.letters import ahead, send
 from handlers.talk.post import Deed, LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring import calendar, planning
-from mentoring.people import Role
 from mentoring.problems import NotAllowed, OldButton
 from mentoring.sessions import Stage, next_day
-from storage import circles, sessions
+from storage import circles, rota, sessions
 from storage.circles import Circle
 from storage.core import audit, letters
 from storage.core.database import Tx
@@ -48,7 +47,7 @@ async def ask_about(tx: Tx, circle: Circle, session: Session, due: datetime) -> 
     """Ask its guides, and whoever planned the circle, at `due` (UTC)."""
     if await off_day(tx, circle, session.starts) is None:
         return
-    asked = [*(await circles.staff(tx, circle.id)).guides, *await saying.coordinators(tx, circle)]
+    asked = [*(await rota.team(tx, session)).guides, *await saying.coordinators(tx, circle)]
     about: About = {"session": session.id, "minute": (session.starts - EPOCH) // MINUTE}
     for person in dict.fromkeys(asked):
         topic = sessions.topic(session.id)
@@ -80,8 +79,9 @@ async def decide(_: Update, turn: Turn) -> None:
     """Keep it, slide it a week, or skip to the next date of the series. A second answer sees what the first made."""
     tapped = turn.pressed(OnHoliday)
     session = await sessions.find(turn.tx, tapped.session)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
-    if turn.person not in team.guides and not turn.holds(Role.COORDINATOR):
+    circle, own = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
+    team = await rota.team(turn.tx, session)
+    if not place.may_move(turn, own, team):
         raise NotAllowed
     if session.state is not Stage.PLANNED or circle.state == "closed":
         turn.show("holiday-settled-gone", buttons=[[OpenSessions(), OpenMenu()]])

@@ -3,14 +3,42 @@
 from handlers.circles.agreed import KEEPS
 from handlers.circles.opening import OPENED
 from handlers.privacy import TAKING_BACK
-from handlers.sessions import again, before, bells, coming, leaving, letters, rota, saying, ways
-from storage import live, quiet_words, session_keeping
+from handlers.sessions import (
+    again,
+    before,
+    bells,
+    coming,
+    cup,
+    gaps,
+    leaving,
+    letters,
+    rota,
+    saying,
+    standing_in,
+    stepping_back,
+    swapping,
+    ways,
+)
+from storage import headcount, live, quiet_words, session_keeping
+from storage import rota as kept
 
 OPENED.append(saying.first_session)
 TAKING_BACK[saying.CARD] = again.no_card
 TAKING_BACK[KEEPS] = again.no_rules
 
-HANDLERS = [*coming.HANDLERS, *before.HANDLERS, *ways.HANDLERS, *rota.HANDLERS]
-LETTERS = {**bells.LETTERS, **letters.LETTERS, **rota.LETTERS, **leaving.LETTERS}
-NIGHTLY = [session_keeping.keep_times, live.keep_times, quiet_words.keep_times, saying.look_ahead]
+_STAFFING = (gaps, standing_in, stepping_back, swapping, cup)
+_TAPPED = (coming, before, ways, rota, *_STAFFING)
+_WRITING = (bells, letters, leaving, *_STAFFING)
+
+HANDLERS = [handler for part in _TAPPED for handler in part.HANDLERS]
+LETTERS = {name: kind for part in _WRITING for name, kind in part.LETTERS.items()}
+NIGHTLY = [
+    session_keeping.keep_times,
+    live.keep_times,
+    quiet_words.keep_times,
+    kept.keep_times,
+    headcount.keep_times,
+    saying.look_ahead,
+    *cup.NIGHTLY,
+]
 BEFORE_ERASING = [*leaving.BEFORE_ERASING]

@@ -23,7 +23,7 @@ from handlers.talk.turn import Turn
 from mentoring import sessions as rules
 from mentoring.problems import OldButton
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, consents, sessions
+from storage import circles, consents, headcount, rota, sessions
 from storage.core.letters import Lane
 from storage.sessions import Session
 
@@ -42,12 +42,12 @@ async def of_member(turn: Turn, session_id: str) -> Session:
 async def tell_guides(turn: Turn, session: Session, kind: str) -> None:
     """Pass on what the speaker asked to have told, with their first name and nothing else."""
     about, topic = {"session": session.id, "person": turn.person}, sessions.topic(session.id)
-    for guide in (await circles.staff(turn.tx, session.circle)).guides:
+    for guide in (await rota.team(turn.tx, session)).guides:
         turn.write_to(guide, kind, about=about, topic=topic, lane=Lane.SESSION)
 
 
 async def guides(turn: Turn, session: Session) -> str:
-    return await saying.guides_of(turn.tx, await circles.staff(turn.tx, session.circle), turn.words)
+    return await saying.guides_of(turn.tx, await rota.team(turn.tx, session), turn.words)
 
 
 # The card
@@ -73,7 +73,7 @@ async def _rules_first(turn: Turn, session: Session) -> bool:
     circle = await circles.find(turn.tx, session.circle)
     if not await agreed.asks(turn.tx, circle, turn.person):
         return False
-    await agreed.ask(turn, circle, await saying.observer_of(turn.tx, circle.id, turn.words))
+    await agreed.ask(turn, circle, await saying.observer_of(turn.tx, session, turn.words))
     return True
 
 
@@ -91,6 +91,7 @@ async def read_card(_: Update, turn: Turn) -> None:
     if not theirs.is_read:
         text, language = await saying.card(turn.tx, turn.words, session), turn.words.language
         await consents.give(turn.tx, turn.person, saying.CARD, text, turn.now, about=session.id, language=language)
+    await _will_come(turn, session)
     if turn.now >= session.starts - rules.GATHERING_OPENS:
         turn.show("session-ready", buttons=ready_rows(session))
     else:
@@ -107,15 +108,21 @@ async def cant_make_it(_: Update, turn: Turn) -> None:
 
 @for_members
 async def on_my_way(_: Update, turn: Turn) -> None:
-    await of_member(turn, turn.pressed(OnMyWayIn).session)
+    await _will_come(turn, await of_member(turn, turn.pressed(OnMyWayIn).session))
     turn.toast("session-see-you")
     turn.unbutton()
 
 
 @for_members
 async def running_late(_: Update, turn: Turn) -> None:
-    await of_member(turn, turn.pressed(RunningLate).session)
+    await _will_come(turn, await of_member(turn, turn.pressed(RunningLate).session))
     turn.show("session-late-is-fine", buttons=[[OpenSupport()]])
+
+
+async def _will_come(turn: Turn, session: Session) -> None:
+    """Counted until the room opens, so that the guides know an hour before whether there are enough (J5)."""
+    if session.state is Stage.PLANNED:
+        await headcount.say_coming(turn.tx, session.id, turn.person)
 
 
 # Asking the guides
@@ -163,11 +170,12 @@ async def not_today(_: Update, turn: Turn) -> None:
     """No row, no name, no reason: an earlier yes is taken back (H-09)."""
     session = await of_member(turn, turn.pressed(NotToday).session)
     await _take_back(turn, session)
-    observer = await saying.observer_of(turn.tx, session.circle, turn.words)
+    observer = await saying.observer_of(turn.tx, session, turn.words)
     turn.show("session-rest-well", buttons=[[OpenSupport()]], observer=observer)
 
 
 async def _take_back(turn: Turn, session: Session) -> None:
+    await headcount.not_coming(turn.tx, session.id, turn.person)
     if await sessions.yes_of(turn.tx, session.id, turn.person) is not None:
         await sessions.take_back(turn.tx, session.id, turn.person)
         await bells.refresh_panels(turn.tx, session, turn.now)

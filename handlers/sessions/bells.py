@@ -11,7 +11,7 @@ from mentoring import sessions as rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
-from storage import circles, live, quiet_words, sessions
+from storage import circles, headcount, live, quiet_words, rota, sessions
 from storage.circles import Circle, Staff
 from storage.core import letters
 from storage.core.database import Tx
@@ -52,7 +52,7 @@ Ring = Callable[[Bell], Awaitable[None]]
 
 async def rung(tx: Tx, session: Session, now: datetime, about: About | None = None) -> Bell:
     """A bell that rings at this moment."""
-    circle, team = await circles.find(tx, session.circle), await circles.staff(tx, session.circle)
+    circle, team = await circles.find(tx, session.circle), await rota.team(tx, session)
     return Bell(tx, session, circle, team, now, now, about or {})
 
 
@@ -69,7 +69,7 @@ def bell(call: Call, ring: Ring) -> LetterKind:
         except OldButton:
             return
         if _still_true(call, session, letter.due, now):
-            team = await circles.staff(tx, circle.id)
+            team = await rota.team(tx, session)
             await ring(Bell(tx, session, circle, team, letter.due, now, letter.about))
 
     return LetterKind(nothing, settled=settled)
@@ -83,12 +83,6 @@ def _still_true(call: Call, session: Session, due: datetime, now: datetime) -> b
 
 
 # Before the start
-
-
-async def _staff_check(bell: Bell) -> None:
-    """P-M09: two guides and an observer, two days before. Said only when somebody is missing."""
-    if bell.circle.state != "closed" and is_short(bell.team):
-        await bell.write("session-short", [*await saying.coordinators(bell.tx, bell.circle), *bell.team.guides])
 
 
 def is_short(team: Staff) -> bool:
@@ -113,8 +107,9 @@ async def _hour_before(bell: Bell) -> None:
 
 
 async def _ready(bell: Bell) -> None:
-    """The door of «I'm in today» opens; the guides get their panel."""
+    """The door of «I'm in today» opens; the guides get their panel. Who said beforehand that they come is forgotten."""
     await sessions.gather(bell.tx, bell.session.id)
+    await headcount.forget(bell.tx, bell.session.id)
     await bell.write("session-ready", await saying.seated(bell.tx, bell.circle.id))
     await bell.write("session-panel", bell.team.guides, fresh=1)
     if bell.team.observer is not None:
@@ -199,7 +194,6 @@ async def _offer_closes(bell: Bell) -> None:
 
 
 RINGS: Mapping[Call, Ring] = {
-    Call.STAFF_CHECK: _staff_check,
     Call.CIRCLE_NOTICE: _notice,
     Call.BEFORE_CARD: _cards,
     Call.HELPER_PREP: _prep,

@@ -11,6 +11,7 @@ from handlers.doors import ChangePlan, OpenMenu, OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
 from handlers.sessions.letters import link_row
+from handlers.sessions.rota_taps import CantHold, StepBack, SwapTurn
 from handlers.sessions.taps import (
     AskQuestion,
     CantMakeIt,
@@ -22,7 +23,6 @@ from handlers.sessions.taps import (
     SeeCard,
     SeePrep,
     SetLink,
-    StepBack,
 )
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, Tap
@@ -34,7 +34,7 @@ from mentoring.opportunities import UnclearLink
 from mentoring.people import Role
 from mentoring.problems import NotAllowed, OldButton, Problem
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, live, sessions
+from storage import circles, live, rota, sessions
 from storage.circles import Circle, Staff
 from storage.core import audit
 from storage.core.letters import About, Lane
@@ -106,7 +106,7 @@ class _Part:
 async def _part(turn: Turn, session_id: str) -> _Part:
     """Raises OldButton for somebody without a part, AlreadyClosed."""
     session = await sessions.find(turn.tx, session_id)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
+    circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     sits = await circles.seat_of(turn.tx, circle.id, turn.person) is not None
     helps = turn.person in team.everyone or _coordinates(turn, circle)
     if circle.state == "closed" or not (sits or helps):
@@ -138,14 +138,18 @@ async def pick_session(_: Update, turn: Turn) -> None:
 
 @for_members
 async def helper_cant(_: Update, turn: Turn) -> None:
-    """No reason is asked: a guide may look for another time, anybody who holds it may step back."""
+    """No reason is asked: a guide may look for another time, anybody who holds it may give this one away."""
     mine = await _part(turn, turn.pressed(HelperCant).session)
     if turn.person not in mine.team.everyone:
         raise OldButton
     move: list[Tap] = [MoveSession(mine.session.id)] if turn.person in mine.team.guides else []
     turn.show(
         "session-helper-cant",
-        buttons=[[*move, StepBack(mine.circle.id)], [OpenSessions().named("form-back"), OpenSupport()]],
+        buttons=[
+            [SwapTurn(mine.session.id), CantHold(mine.session.id)],
+            [*move, StepBack(mine.circle.id)],
+            [OpenSessions().named("form-back"), OpenSupport()],
+        ],
         title=mine.circle.title,
         when=turn.words.when(mine.session.starts, turn.zone),
     )
@@ -162,10 +166,10 @@ async def one_session(_: Update, turn: Turn) -> None:
         buttons=[*rows, [OpenSessions().named("form-back"), OpenSupport()]],
         title=circle.title,
         when=turn.words.when(session.starts, turn.zone),
-        plan=saying.the_plan(session).name,
+        plan=saying.plan_name(turn.words, session),
         minutes=session.minutes,
         guides=await saying.guides_of(turn.tx, team, turn.words),
-        observer=await saying.observer_of(turn.tx, circle.id, turn.words),
+        observer=await saying.observer_of(turn.tx, session, turn.words),
         season=await saying.season_line(turn.tx, session, turn.words),
     )
 
@@ -200,7 +204,7 @@ def _coordinates(turn: Turn, circle: Circle) -> bool:
 async def _may_set(turn: Turn, session_id: str) -> Session:
     """Its guides, or the coordinator who planned it. Raises NotAllowed, AlreadyClosed."""
     session = await sessions.find(turn.tx, session_id)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
+    circle, team = await circles.find(turn.tx, session.circle), await rota.team(turn.tx, session)
     if turn.person not in team.guides and not _coordinates(turn, circle):
         raise NotAllowed
     if session.state is Stage.CLOSED:
@@ -231,7 +235,7 @@ async def _keep_link(turn: Turn, answers: Answers) -> None:
     turn.say("session-link-kept", buttons=[[OpenSessions()]])
     await bells.refresh_panels(turn.tx, session, turn.now)
     if turn.now >= session.starts - rules.GATHERING_OPENS:
-        team = (await circles.staff(turn.tx, session.circle)).everyone
+        team = (await rota.team(turn.tx, session)).everyone
         if turn.person in team:  # back to where they were
             fresh: About = {"session": session.id, "fresh": 1}
             turn.write_to(turn.person, "session-panel", about=fresh, topic=sessions.topic(session.id), lane=Lane.REPLY)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 from handlers.doors import OpenSupport
 from handlers.sessions import saying
+from handlers.sessions.rota_taps import CantHold
 from handlers.sessions.taps import (
     AskQuestion,
     CantMakeIt,
@@ -16,7 +17,6 @@ from handlers.sessions.taps import (
     ReadCard,
     RunningLate,
     SetLink,
-    StepBack,
 )
 from handlers.talk.buttons import Link, Rows, Tap, keyboard
 from handlers.talk.post import Deed, LetterKind, Reading, Send
@@ -26,7 +26,7 @@ from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import LATE_BUT_USEFUL, Stage
 from mentoring.turns import places
-from storage import circles, sessions, turns
+from storage import circles, rota, sessions, turns
 from storage.circles import Circle
 from storage.core.database import Tx
 from storage.sessions import Session
@@ -77,7 +77,7 @@ async def for_seated(reading: Reading) -> Scene | None:
 async def for_helper(reading: Reading) -> Scene | None:
     """The same, for somebody who still holds the circle."""
     found = await ahead(reading)
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).everyone:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).everyone:
         return None
     return found
 
@@ -93,7 +93,7 @@ def private_link(reading: Reading, key: str, payload: str, session: Session) -> 
 
 async def _notice(reading: Reading) -> Deed | None:
     found = await ahead(reading)
-    if found is None or found.circle.group != reading.letter.group:
+    if found is None or found.session.chat or found.circle.group != reading.letter.group:
         return None
     when, plan = reading.words.when(found.session.starts, found.circle.zone), saying.the_plan(found.session)
     if not places(plan):
@@ -164,18 +164,18 @@ async def _prep(reading: Reading) -> Deed | None:
         return None
     zone = await saying.zone_of(reading.tx, found.reader)
     text = await prep_text(reading.tx, found.session, reading.words, zone)
-    rows: Rows = [[StepBack(found.circle.id), SetLink(found.session.id)], [OpenSupport()]]
+    rows: Rows = [[CantHold(found.session.id), SetLink(found.session.id)], [OpenSupport()]]
     return Send(text, keyboard(rows, reading.words))
 
 
 async def prep_text(tx: Tx, session: Session, words: Words, zone: str) -> str:
-    observer = await saying.observer_of(tx, session.circle, words)
+    observer = await saying.observer_of(tx, session, words)
     lines = [str(line).replace("{observer}", observer) for line in sets("prompts")["debrief"]["helper_prep"]]
     return words(
         "session-prep",
         when=words.when(session.starts, zone),
         cards="\n".join(words("session-prep-line", line=line) for line in lines),
-        plan=saying.the_plan(session).name,
+        plan=saying.plan_name(words, session),
         minutes=session.minutes,
         steps=saying.steps(words, session),
     )
@@ -232,7 +232,7 @@ async def _link(reading: Reading) -> Deed | None:
     found = await scene(reading)
     if found is None or found.session.state is Stage.CLOSED:
         return None
-    helps = found.reader in (await circles.staff(reading.tx, found.circle.id)).everyone
+    helps = found.reader in (await rota.team(reading.tx, found.session)).everyone
     link = await sessions.link_of(reading.tx, found.session.id)
     if link is None or not (helps or await saying.is_in_today(reading.tx, found.session, _reader(found))):
         return None
@@ -254,7 +254,7 @@ async def _has_question(reading: Reading) -> Deed | None:
 async def _about_somebody(reading: Reading, key: str) -> Deed | None:
     """What a member asked to have told to the guides, with their first name."""
     found, asker = await scene(reading), PersonId(str(reading.letter.about["person"]))
-    if found is None or found.reader not in (await circles.staff(reading.tx, found.circle.id)).everyone:
+    if found is None or found.reader not in (await rota.team(reading.tx, found.session)).everyone:
         return None
     name = await saying.one_name(reading.tx, asker, reading.words)
     when = reading.words.when(found.session.starts, await saying.zone_of(reading.tx, found.reader))

@@ -1,6 +1,6 @@
-"""Who holds what: prep cards, the rota, stepping back without a reason, and asking stand-ins one by one."""
+"""Who holds what: prep cards, one's own turns, and the circles one looks after."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import CommandHandler
@@ -8,27 +8,24 @@ from telegram.ext import CommandHandler
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members, for_roles
 from handlers.sessions import again, saying
-from handlers.sessions.bells import Bell, is_short, rung
-from handlers.sessions.letters import prep_text, scene, send
-from handlers.sessions.taps import AskStandIns, OpenRota, SeePrep, SetLink, StandIn, StepBack
-from handlers.talk.buttons import Labelled, Rows
-from handlers.talk.post import Deed, LetterKind, Outcome, Reading
+from handlers.sessions.bells import is_short, rung
+from handlers.sessions.gaps import look_after, parts_missing
+from handlers.sessions.letters import prep_text
+from handlers.sessions.rota_taps import CanAfterAll, CantHold, ImBack, OpenTurn, StepBack, SwapTurn
+from handlers.sessions.taps import AskStandIns, OpenRota, SeePrep, SetLink
+from handlers.talk.buttons import Rows, Said, Tap
 from handlers.talk.turn import Turn
-from mentoring import circles as rules
-from mentoring.people import PersonId, Role
-from mentoring.problems import NotAllowed, OldButton
-from mentoring.sessions import STAND_IN_HAS, Stage
-from storage import circles, people, sessions
-from storage.circles import Circle, Part, Staff
-from storage.core import audit, letters
-from storage.core.database import Tx
-from storage.core.letters import About, Lane, Letter
+from mentoring import rota as rules
+from mentoring.people import Role
+from mentoring.problems import OldButton
+from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
+from storage import circles, sessions
+from storage import rota as kept
+from storage.circles import Circle
 from storage.sessions import Session
 
-SOON = timedelta(hours=24)
-WHEN_SOON = timedelta(minutes=10)
-"""How long a stand-in has when the session is less than a day away."""
-ROLES: dict[Part, Role] = {"guide": Role.GUIDE, "observer": Role.OBSERVER}
+FAR_AHEAD = timedelta(weeks=8)
+MOST_TURNS = 6
 helpers = for_roles(Role.GUIDE, Role.OBSERVER)
 
 
@@ -54,11 +51,11 @@ async def see_prep(_: Update, turn: Turn) -> None:
 
 
 async def _holds(turn: Turn, session: Session) -> bool:
-    return turn.person in (await circles.staff(turn.tx, session.circle)).everyone
+    return turn.person in (await kept.team(turn.tx, session)).everyone
 
 
 async def _show_prep(turn: Turn, session: Session) -> None:
-    rows: Rows = [[StepBack(session.circle), SetLink(session.id)], [OpenSupport()]]
+    rows: Rows = [[CantHold(session.id), SetLink(session.id)], [OpenSupport()]]
     turn.show_text(await prep_text(turn.tx, session, turn.words, turn.zone), buttons=rows)
 
 
@@ -67,204 +64,150 @@ async def _show_prep(turn: Turn, session: Session) -> None:
 
 @for_roles(Role.GUIDE, Role.OBSERVER, Role.COORDINATOR)
 async def rota(_: Update, turn: Turn) -> None:
-    """/rota: the circles one holds, and for a coordinator those they planned."""
+    """/rota: one's own turns, the circles one holds, and for a coordinator those they planned."""
+    mine = await turns_to_come(turn)
     held, planned = await circles.of_staff(turn.tx, turn.person), []
     if turn.holds(Role.COORDINATOR):
         planned = await circles.made_by(turn.tx, turn.person)
     every = [*held, *(circle for circle in planned if circle.id not in {one.id for one in held})]
-    if not every:
-        turn.show("rota-nothing", buttons=[[OpenMenu()]])
+    back = await _back_row(turn)
+    if not every and not mine:
+        text = "\n".join([*await _resting(turn), turn.words("rota-nothing")])
+        turn.show_text(text, buttons=[*back, [OpenMenu()]])
         return
     lines = [await _line(turn, circle) for circle in every]
-    turn.show("rota", lines="\n\n".join(lines), buttons=[*_back_buttons(held), *await _stand_in_rows(turn, every)])
+    rows: Rows = [*await _turn_rows(turn, mine), *back, *await _stand_in_rows(turn, every), [OpenMenu(), OpenSupport()]]
+    turn.show("rota", turns=await _my_turns(turn, mine), lines="\n\n".join(lines), buttons=rows)
 
 
-def _back_buttons(held: list[Circle]) -> Rows:
-    if len(held) == 1:
-        return [[StepBack(held[0].id)]]
-    return [[StepBack(circle.id).named("session-step-back-from", title=circle.title[:12])] for circle in held]
+async def turns_to_come(turn: Turn) -> list[kept.Turn]:
+    """The sessions the speaker holds, the soonest first."""
+    found = await kept.turns(turn.tx, turn.person, after=turn.now, until=turn.now + FAR_AHEAD)
+    return found[:MOST_TURNS]
+
+
+async def _my_turns(turn: Turn, mine: list[kept.Turn]) -> str:
+    resting = await _resting(turn)
+    if not mine:
+        return "\n".join(resting or [turn.words("rota-no-turns")])
+    lines = []
+    for one in mine:
+        circle = await circles.find(turn.tx, (await sessions.find(turn.tx, one.session)).circle)
+        when = turn.words.when(one.starts, turn.zone)
+        lines.append(turn.words("rota-turn", when=when, title=circle.title, part=one.part))
+    return "\n".join([*resting, turn.words("rota-turns", lines="\n".join(lines))])
+
+
+async def _resting(turn: Turn) -> list[str]:
+    """A line for each pause of theirs."""
+    lines = []
+    for pause, circle in await kept.pausing(turn.tx, turn.person, turn.now):
+        title = (await circles.find(turn.tx, circle)).title if circle else ""
+        until = turn.words.day(pause.until, turn.zone) if pause.until else ""
+        what, end = "one" if circle else "all", "day" if until else "open"
+        lines.append(turn.words("rota-resting", what=what, title=title, end=end, until=until))
+    return lines
+
+
+async def _turn_rows(turn: Turn, mine: list[kept.Turn]) -> Rows:
+    if len(mine) == 1:
+        return [[SwapTurn(mine[0].session), CantHold(mine[0].session)]]
+    return [
+        [
+            Said(
+                OpenTurn(one.session),
+                f"{turn.words.day(one.starts, turn.zone)}, {turn.words.clock(one.starts, turn.zone)}",
+            )
+        ]
+        for one in mine
+    ]
+
+
+async def _back_row(turn: Turn) -> Rows:
+    """«Step back a while», for whoever may be asked; and the one tap that ends it."""
+    row: list[Tap] = [StepBack()] if turn.holds(Role.GUIDE) or turn.holds(Role.OBSERVER) else []
+    if await kept.pausing(turn.tx, turn.person, turn.now):
+        row.append(ImBack())
+    return [row] if row else []
 
 
 async def _stand_in_rows(turn: Turn, every: list[Circle]) -> Rows:
-    rows: list[list[AskStandIns | Labelled]] = []
+    rows: list[list[Tap]] = []
     for circle in every:
         session = await sessions.next_of(turn.tx, circle.id, turn.now)
-        if session and is_short(await circles.staff(turn.tx, circle.id)):
+        if session and is_short(await kept.team(turn.tx, session)):
             rows.append([AskStandIns(session.id)])
     return rows
 
 
 async def _line(turn: Turn, circle: Circle) -> str:
-    team = await circles.staff(turn.tx, circle.id)
     session = await sessions.next_of(turn.tx, circle.id, turn.now)
+    team = await kept.team(turn.tx, session) if session else await circles.staff(turn.tx, circle.id)
+    nobody = turn.words("circle-nobody-yet")
     return turn.words(
         "rota-line",
         title=circle.title,
         when=turn.words.when(session.starts, turn.zone) if session else turn.words("rota-no-date"),
         guides=await saying.guides_of(turn.tx, team, turn.words),
-        observer=await saying.observer_of(turn.tx, circle.id, turn.words),
+        observer=await saying.one_name(turn.tx, team.observer, turn.words) or nobody,
     )
 
 
+# One turn
+
+
+async def to_come(turn: Turn, session_id: str) -> Session:
+    """A session that has not begun. Raises AlreadyBegun or AlreadyClosed."""
+    session = await sessions.find(turn.tx, session_id)
+    if session.state is Stage.CLOSED:
+        raise AlreadyClosed
+    if session.state is Stage.BEGUN:
+        raise AlreadyBegun
+    return session
+
+
 @for_members
-async def step_back(_: Update, turn: Turn) -> None:
-    """No reason is asked; whoever planned the circle is told, and those who hold it with them (P-M20)."""
-    tapped = turn.pressed(StepBack)
-    circle, team = await circles.find(turn.tx, tapped.circle), await circles.staff(turn.tx, tapped.circle)
-    if turn.person not in team.everyone:
+async def open_turn(_: Update, turn: Turn) -> None:
+    session = await to_come(turn, turn.pressed(OpenTurn).session)
+    if not await _holds(turn, session):
         raise OldButton
-    if not tapped.sure:
-        yes = StepBack(circle.id, sure=True).named("session-yes-step-back")
-        turn.show("rota-step-back-sure", buttons=[[yes, OpenRota().named("session-stay")]], title=circle.title)
-        return
-    await circles.stand_down(turn.tx, circle.id, turn.person)
-    await audit.note(turn.tx, "stepped-back", by=turn.person, about=circle.id, now=turn.now)
-    about = {"circle": circle.id, "person": turn.person}
-    others = [person for person in team.everyone if person != turn.person]
-    for person in dict.fromkeys([*await saying.coordinators(turn.tx, circle), *others]):
-        turn.write_to(person, "rota-stepped-back", about=about)
-    turn.show("rota-stepped-back-thanks", buttons=[[OpenMenu(), OpenSupport()]])
-
-
-async def _stepped_back(reading: Reading) -> Deed | None:
-    circle_id, person = str(reading.letter.about["circle"]), PersonId(str(reading.letter.about["person"]))
-    circle = await circles.find(reading.tx, circle_id)
-    name = await saying.one_name(reading.tx, person, reading.words)
-    session = await sessions.next_of(reading.tx, circle.id, reading.now)
-    if circle.state == "closed" or not name or person in (await circles.staff(reading.tx, circle.id)).everyone:
-        return None
-    rows = [[AskStandIns(session.id)]] if session else []
-    return send(reading, "rota-stepped-back", *rows, name=name, title=circle.title)
-
-
-# Short of somebody, and stand-ins
-
-
-async def _short(reading: Reading) -> Deed | None:
-    """P-M09: said to whoever can do something about it."""
-    found = await scene(reading)
-    if found is None or found.session.state is Stage.CLOSED or reading.now >= found.session.starts:
-        return None
-    team = await circles.staff(reading.tx, found.circle.id)
-    if not is_short(team):
-        return None
-    when = reading.words.when(found.session.starts, await saying.zone_of(reading.tx, found.reader))
-    rows = [AskStandIns(found.session.id), OpenRota()]
-    return send(reading, "session-short", rows, title=found.circle.title, when=when, missing=missing(team))
-
-
-def missing(team: Staff) -> str:
-    """`observer`, `guide`, or `both`."""
-    if team.observer is None:
-        return "both" if len(team.guides) < rules.GUIDES_NEEDED else "observer"
-    return "guide"
+    circle = await circles.find(turn.tx, session.circle)
+    rows: Rows = [[SwapTurn(session.id), CantHold(session.id)], [SeePrep(session.id), OpenRota().named("form-back")]]
+    turn.show("rota-one-turn", buttons=rows, title=circle.title, when=turn.words.when(session.starts, turn.zone))
 
 
 @for_members
-async def ask_stand_ins(_: Update, turn: Turn) -> None:
-    """Those who could do it are asked one after the other."""
-    session = await sessions.find(turn.tx, turn.pressed(AskStandIns).session)
-    circle, team = await circles.find(turn.tx, session.circle), await circles.staff(turn.tx, session.circle)
-    if turn.person not in team.everyone and not turn.holds(Role.COORDINATOR):
-        raise NotAllowed
-    if session.state is Stage.CLOSED or not is_short(team):
-        turn.show("session-not-short", buttons=[[OpenRota()]])
-        return
-    asked = [await ask_next(turn.tx, session, part, 0, turn.now) for part in _parts_missing(team)]
-    key = "session-asking-stand-ins" if any(asked) else "session-no-stand-ins"
-    turn.show(key, buttons=[[OpenRota()]], title=circle.title)
-
-
-def _parts_missing(team: Staff) -> list[Part]:
-    parts: list[Part] = [] if team.observer else ["observer"]
-    return [*parts, "guide"] if len(team.guides) < rules.GUIDES_NEEDED else parts
-
-
-async def stand_ins(tx: Tx, session: Session, part: Part) -> list[PersonId]:
-    """Who could take the part: those granted it who neither hold this circle nor sit in it. In a fixed order."""
-    taken = {*(await circles.staff(tx, session.circle)).everyone, *await saying.seated(tx, session.circle)}
-    return [person for person in await people.holding(tx, ROLES[part]) if person not in taken]
-
-
-async def ask_next(tx: Tx, session: Session, part: Part, place: int, now: datetime) -> bool:
-    """Ask the one whose turn it is, and the next when their time is over. False when there is nobody left."""
-    topic, others = f"stand-in:{session.id}:{part}", await stand_ins(tx, session, part)
-    await letters.withdraw(tx, topic)
-    if place >= len(others):
-        return False
-    about: About = {"session": session.id, "part": part, "place": place}
-    lane = Lane.SESSION
-    await letters.owe(tx, kind="session-stand-in", due=now, to=others[place], about=about, topic=topic, lane=lane)
-    person = await people.find(tx, others[place])
-    seen = (person.quiet_until(now) if person else None) or now
-    has = STAND_IN_HAS if session.starts - now > SOON else WHEN_SOON
-    await letters.owe(tx, kind="session-stand-in-next", due=seen + has, about=about, topic=topic, lane=lane)
-    return True
-
-
-async def _stand_in(reading: Reading) -> Deed | None:
-    found, part = await scene(reading), str(reading.letter.about["part"])
-    if found is None or found.session.state is Stage.CLOSED:
-        return None
-    place = int(reading.letter.about["place"])
-    yes = StandIn(found.session.id, part, place, can=True)
-    no = StandIn(found.session.id, part, place, can=False).named("session-not-this-time")
-    when = reading.words.when(found.session.starts, await saying.zone_of(reading.tx, found.reader))
-    return send(reading, "session-stand-in", [yes, no], part=part, when=when, title=found.circle.title)
-
-
-async def _nobody_answered(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:
-    session = await sessions.find(tx, str(letter.about["session"]))
-    part: Part = "observer" if letter.about["part"] == "observer" else "guide"
-    bell = await rung(tx, session, now)
-    if session.state is Stage.CLOSED or part not in _parts_missing(bell.team):
-        return
-    if not await ask_next(tx, session, part, int(letter.about["place"]) + 1, now):
-        await _still_short(bell)
-
-
-async def _still_short(bell: Bell) -> None:
-    await bell.write("session-short", [*await saying.coordinators(bell.tx, bell.circle), *bell.team.guides])
-
-
-async def _nothing(_: Reading) -> Deed | None:
-    return None
+async def cant_hold(_: Update, turn: Turn) -> None:
+    """For this session alone, and no reason: somebody else is looked for (J5, «One guide drops out»)."""
+    session = await sessions.find(turn.tx, turn.pressed(CantHold).session)
+    if session.state is Stage.CLOSED:
+        raise AlreadyClosed
+    if await _holds(turn, session):
+        part = await kept.step_out(turn.tx, session, turn.person, now=turn.now)
+        if part == "observer":
+            await again.ask_again(turn.tx, session, turn.now)
+        tell = session.starts - turn.now <= rules.SHORTLY
+        await look_after(await rung(turn.tx, session, turn.now), tell=tell)
+    rows: Rows = [[CanAfterAll(session.id), OpenRota()], [OpenSupport()]]
+    turn.show("rota-cant-is-fine", buttons=rows, when=turn.words.when(session.starts, turn.zone))
 
 
 @for_members
-async def answer_stand_in(_: Update, turn: Turn) -> None:
-    """First come, first on: the part is given in this very transaction."""
-    tapped = turn.pressed(StandIn)
-    session = await sessions.find(turn.tx, tapped.session)
-    part: Part = "observer" if tapped.part == "observer" else "guide"
-    if turn.person not in await stand_ins(turn.tx, session, part):
+async def can_after_all(_: Update, turn: Turn) -> None:
+    """Theirs again, unless somebody has taken it."""
+    session = await to_come(turn, turn.pressed(CanAfterAll).session)
+    own = await circles.staff(turn.tx, session.circle)
+    if turn.person not in own.everyone:
         raise OldButton
-    bell = await rung(turn.tx, session, turn.now)
-    if session.state is Stage.CLOSED or part not in _parts_missing(bell.team):
-        turn.show("session-somebody-else", buttons=[[OpenMenu()]])
-    elif not tapped.can:
-        turn.show("session-stand-in-thanks", buttons=[[OpenMenu()]])
-        if not await ask_next(turn.tx, session, part, tapped.place + 1, turn.now):
-            await _still_short(bell)
+    part = "observer" if own.observer == turn.person else "guide"
+    if part in parts_missing(await kept.team(turn.tx, session)):
+        await kept.can_after_all(turn.tx, session, turn.person)
+        if part == "observer":
+            await again.ask_again(turn.tx, session, turn.now)
+    if await _holds(turn, session):
+        turn.show("rota-yours-again", buttons=[[SeePrep(session.id), OpenRota()]])
     else:
-        await _take_part(turn, session, part, bell)
-
-
-async def _take_part(turn: Turn, session: Session, part: Part, bell: Bell) -> None:
-    await circles.staff_up(turn.tx, session.circle, turn.person, part, now=turn.now)
-    await letters.withdraw(turn.tx, f"stand-in:{session.id}:{part}")
-    await audit.note(turn.tx, f"stood-in-{part}", by=turn.person, about=session.circle, now=turn.now)
-    turn.show("session-you-hold-it", buttons=[[SeePrep(session.id), OpenRota()]], title=bell.circle.title)
-    if part == "observer":
-        await again.ask_again(turn.tx, session, turn.now)
-    told = dict.fromkeys([*await saying.coordinators(turn.tx, bell.circle), *bell.team.everyone])
-    await bell.write("session-stood-in", [person for person in told if person != turn.person], person=turn.person)
-
-
-async def _stood_in(reading: Reading) -> Deed | None:
-    found, person = await scene(reading), PersonId(str(reading.letter.about["person"]))
-    name = await saying.one_name(reading.tx, person, reading.words)
-    return send(reading, "session-stood-in", name=name, title=found.circle.title) if found and name else None
+        turn.show("session-somebody-else", buttons=[[OpenRota()]])
 
 
 HANDLERS = [
@@ -272,14 +215,7 @@ HANDLERS = [
     CommandHandler("rota", rota),
     OpenRota.handler(rota),
     SeePrep.handler(see_prep),
-    StepBack.handler(step_back),
-    AskStandIns.handler(ask_stand_ins),
-    StandIn.handler(answer_stand_in),
+    OpenTurn.handler(open_turn),
+    CantHold.handler(cant_hold),
+    CanAfterAll.handler(can_after_all),
 ]
-LETTERS = {
-    "session-short": LetterKind(_short, waits_for_morning=True),
-    "session-stand-in": LetterKind(_stand_in, waits_for_morning=True),
-    "session-stand-in-next": LetterKind(_nothing, settled=_nobody_answered),
-    "session-stood-in": LetterKind(_stood_in, waits_for_morning=True),
-    "rota-stepped-back": LetterKind(_stepped_back, waits_for_morning=True),
-}

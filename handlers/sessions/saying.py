@@ -7,11 +7,11 @@ from handlers.circles import agreed, crowd
 from handlers.circles.saying import before_card, names, plan, plan_now
 from handlers.talk.words import UK, Words, of
 from mentoring import circles as rules
-from mentoring import consent, planning
+from mentoring import consent, one_guide, planning
 from mentoring.consent import Card
 from mentoring.people import PersonId, Role
 from mentoring.plans import Plan
-from storage import circles, consents, people, seasons, sessions
+from storage import circles, consents, fallbacks, people, rota, seasons, sessions
 from storage.circles import Circle, Staff
 from storage.core.database import Tx
 from storage.sessions import Session
@@ -21,8 +21,13 @@ CARD = "session-card"
 
 
 async def card(tx: Tx, words: Words, session: Session) -> str:
-    """The before card (3.2) with the plan and the version of the circle's rules: the very words a yes is kept to."""
-    observer = await observer_of(tx, session.circle, words)
+    """The before card (3.2) with the plan and the version of the circle's rules: the very words a yes is kept to.
+
+    A small chat has its own: there is no plan to it.
+    """
+    observer = await observer_of(tx, session, words)
+    if session.chat:
+        return words("chat-card", observer=observer, minutes=session.minutes)
     before = before_card(words, the_plan(session), observer, session.minutes)
     rules_now = (await agreed.current(tx, session.circle)).version
     return words("session-card-words", card=before, plan=the_plan(session).name, rules=rules_now)
@@ -68,22 +73,27 @@ async def is_in_today(tx: Tx, session: Session, person: PersonId) -> bool:
 
 async def room(tx: Tx, session: Session) -> rules.Room:
     """Who is in the room, as the rules see it."""
-    team, here = await circles.staff(tx, session.circle), await _standing(tx, session)
-    return rules.Room(
+    team, here = await rota.team(tx, session), await _standing(tx, session)
+    room = rules.Room(
         members=frozenset(yes.person for yes in here),
         guides=frozenset(team.guides),
         observer=team.observer,
-        fine_with_one_guide=frozenset(yes.person for yes in here if yes.one_guide),
         in_the_group=await crowd.in_the_group(tx, session.circle),
     )
+    return one_guide.seen_in(await fallbacks.asked(tx, session), room)
 
 
 async def seated(tx: Tx, circle: str) -> list[PersonId]:
     return [seat.person for seat in await circles.seated(tx, circle)]
 
 
-async def observer_of(tx: Tx, circle: str, words: Words) -> str:
-    """The observer's first name, or that there is nobody yet."""
+async def observer_of(tx: Tx, session: Session, words: Words) -> str:
+    """The first name of whoever looks after wellbeing at a session, or that there is nobody yet."""
+    return await one_name(tx, (await rota.team(tx, session)).observer, words) or words("circle-nobody-yet")
+
+
+async def own_observer_of(tx: Tx, circle: str, words: Words) -> str:
+    """The same for a circle itself, whoever stands in for one evening."""
     return await one_name(tx, (await circles.staff(tx, circle)).observer, words) or words("circle-nobody-yet")
 
 
@@ -168,6 +178,12 @@ def the_plan(session: Session) -> Plan:
     return session.written or plan(session.plan)
 
 
+def plan_name(words: Words, session: Session) -> str:
+    return words("chat-name") if session.chat else the_plan(session).name
+
+
 def steps(words: Words, session: Session) -> str:
-    """The running order, a line a step."""
+    """The running order, a line a step; a small chat has none."""
+    if session.chat:
+        return words("chat-no-steps")
     return "\n".join(words("session-step", minutes=s.minutes, title=s.title) for s in the_plan(session).steps)

@@ -99,23 +99,17 @@ class AskStandIns(Button, prefix="se-stand", label="session-ask-stand-ins"):
 
 @dataclass(frozen=True)
 class StandIn(Button, prefix="se-can", label="session-i-can"):
-    """A stand-in's answer: `place` is whose turn it was among them."""
+    """A stand-in's answer, to the start they were asked about (`minute` counts from 1970, UTC)."""
 
     session: str
     part: str
-    place: int
+    minute: int
     can: bool
 
 
 @dataclass(frozen=True)
 class OpenRota(Button, prefix="se-rota", label="session-open-rota"):
     pass
-
-
-@dataclass(frozen=True)
-class StepBack(Button, prefix="se-back", label="session-step-back"):
-    circle: str
-    sure: bool = False
 
 
 @dataclass(frozen=True)

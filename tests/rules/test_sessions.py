@@ -118,5 +118,15 @@ def test_a_link_is_wiped_however_late_and_after_care_waits_three_days() -> None:
     assert not sessions.still_useful(Call.TEN_LEFT, STARTS, STARTS, STARTS + minutes(10))
 
 
-def test_stand_ins_are_asked_one_by_one_for_six_hours_each() -> None:
-    assert [sessions.stand_in_turn(STARTS, STARTS + timedelta(hours=hours)) for hours in (0, 5, 6, 12)] == [0, 0, 1, 2]
+def test_a_small_chat_has_an_hour_at_most_and_needs_no_observer() -> None:
+    three = Room(frozenset(sorted(ROOM.members)[:3]), ROOM.guides)
+    chat = sessions.make_small_chat(PLANNED)
+    assert (chat.chat, chat.minutes) == (True, 60)
+    begun = sessions.begin(chat, three, STARTS)
+    assert begun.must_close_by == STARTS + minutes(60)
+    with pytest.raises(TooLongAMeeting):
+        Session(STARTS, 61, chat=True)
+    with pytest.raises(AlreadyBegun):
+        sessions.make_small_chat(begun)
+    with pytest.raises(NoObserver):
+        sessions.begin(PLANNED, three, STARTS)

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from mentoring.people import PersonId, Role
-from storage import circles, people, sessions
-from tests.session_steps import LINK, evening, stand_down
+from storage import sessions
+from tests.session_steps import LINK, evening
 from tests.stage import Stage
 
 
@@ -128,51 +127,6 @@ async def test_a_bot_that_was_away_sends_what_is_still_useful_and_nothing_after_
     assert "Ready when you are." not in ama.transcript()
 
 
-async def test_a_gap_is_said_two_days_before_and_stand_ins_are_asked_one_by_one(stage: Stage) -> None:
-    night = await evening(stage)
-    others = [await stage.member(name, roles=[Role.OBSERVER]) for name in ("Ros", "Sam")]
-    await night.observer.says("/rota")
-    await night.observer.taps("Step back")
-    await night.observer.taps("Yes, step back")
-    async with stage.database.begin() as tx:
-        await people.revoke(tx, night.observer.id or PersonId(""), Role.OBSERVER)
-    await night.to(hours=48)
-    assert night.coordinator.hears("A gap in the rota.")
-    assert night.coordinator.hears("needs an observer")
-    await night.coordinator.taps("Ask stand-ins")
-    first, second = sorted(others, key=lambda one: one.id or "")
-    assert "Could you stand in?" in first.screen
-    assert second.screen == ""
-    await stage.forward(hours=1)
-    assert second.screen == ""
-    await first.taps("Not this time")
-    assert "Could you stand in?" in second.screen
-    await second.taps("I can")
-    assert second.hears("You hold Thursday circle")
-    assert "now helps to hold Thursday circle" in night.coordinator.screen
-    async with stage.database.read() as tx:
-        assert (await circles.staff(tx, night.circle)).observer == second.id
-
-
-async def test_a_stand_in_who_does_not_answer_in_six_hours_is_passed_by_and_nobody_is_asked_at_night(
-    stage: Stage,
-) -> None:
-    night = await evening(stage)
-    others = [await stage.member(name, roles=[Role.GUIDE]) for name in ("Ros", "Sam")]
-    await stand_down(night, night.guides[1])
-    async with stage.database.begin() as tx:
-        await people.revoke(tx, night.guides[1].id or PersonId(""), Role.GUIDE)
-    await night.to(hours=48)
-    assert night.coordinator.hears("needs another guide")
-    await night.coordinator.taps("Ask stand-ins")
-    first, second = sorted(others, key=lambda one: one.id or "")
-    await stage.forward(hours=12)
-    assert "Could you stand in?" in first.screen
-    assert second.screen == ""
-    await stage.forward(hours=1)
-    assert "Could you stand in?" in second.screen
-
-
 async def test_sessions_lists_what_is_coming_up(stage: Stage) -> None:
     night = await evening(stage)
     ama = night.members[0]
@@ -182,17 +136,6 @@ async def test_sessions_lists_what_is_coming_up(stage: Stage) -> None:
     assert {"Can't come", "Details"} <= set(ama.buttons)
     await ama.taps("Details")
     assert ama.hears("Looking after wellbeing: Obi")
-
-
-async def test_stepping_back_asks_no_reason_and_tells_the_coordinator(stage: Stage) -> None:
-    night = await evening(stage)
-    gus = night.guides[1]
-    await gus.says("/rota")
-    assert gus.hears("Guides: Ed and Gus") or gus.hears("Guides: Gus and Ed")
-    await gus.taps("Step back")
-    await gus.taps("Yes, step back")
-    assert gus.hears("Thank you for all you've held")
-    assert night.coordinator.hears("Gus has stepped back from Thursday circle")
 
 
 async def test_a_moved_session_withdraws_its_letters_and_every_yes(stage: Stage) -> None:

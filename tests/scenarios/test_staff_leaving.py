@@ -3,7 +3,7 @@
 import pytest
 
 from mentoring.people import Role
-from storage import circles
+from storage import circles, rota
 from tests.scenarios.test_privacy import erases
 from tests.session_steps import Evening, evening
 from tests.stage import Somebody, Stage
@@ -48,6 +48,10 @@ async def test_their_turn_is_free_again_and_a_stand_in_can_take_it(stage: Stage)
     await night.coordinator.taps("Ask stand-ins")
     assert "Could you stand in?" in ros.screen
     await ros.taps("I can")
+    async with stage.database.read() as tx:
+        assert (await rota.team(tx, await night.session())).observer == ros.id
+    assert (await team_of(night)).observer is None
+    await ros.taps("Hold it each time")
     assert (await team_of(night)).observer == ros.id
     await night.coordinator.says("/rota")
     assert "Looking after wellbeing: Ros" in night.coordinator.screen
