@@ -1,4 +1,4 @@
-"""A walk on the real bot: people tap, type, come and go in any order, while time passes and the bot stops and starts."""
+"""A walk on the real bot: people tap, type, come and go in any order, and the bot stops and starts meanwhile."""
 
 import random
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,7 +12,7 @@ from handlers.circles import agreed
 from handlers.holding.taps import Begin
 from handlers.plans.choosing import PickPlan
 from handlers.sessions.rota_taps import CanAfterAll, CantHold, ImBack, StepBackFor
-from handlers.sessions.taps import CantMakeIt, InToday, NotToday
+from handlers.sessions.taps import CantMakeIt, NotToday
 from handlers.talk.buttons import Button
 from mentoring.ground_rules import Rule
 from mentoring.people import PersonId, Role
