@@ -15,12 +15,11 @@ from handlers.sessions.rota_taps import CanAfterAll, CantHold, ImBack, StepBackF
 from handlers.sessions.taps import CantMakeIt, NotToday
 from handlers.talk.buttons import Button
 from mentoring.ground_rules import Rule
-from mentoring.people import PersonId, Role
+from mentoring.people import PersonId
 from storage import circles, ground_rules, sessions
-from tests.session_steps import NAMES, Evening, evening
+from tests.session_steps import Evening
 from tests.stage import Somebody, Stage
 
-NEWCOMERS = ("Joy", "Zola", "Bea")
 COMMANDS = ("/circles", "/sessions", "/hold", "/rules", "/menu", "/rota", "/agenda", "/next", "/cancel", "/help")
 WORDS = ("hello", "3", "Thu 19 Feb 7pm", "https://call.example.org/room/7", "yes")
 PLANS = ("PL1", "PL2", "PL5", "PL6")
@@ -28,28 +27,6 @@ EVENING = frozenset({"se-read", "se-in", "ho-begin"})
 EAGER = EVENING | {"ci-more", "ci-seat", "ci-read", "ci-take", "ci-name", "gr-yes", "se-can"}
 EAGER |= {"ho-one", "ho-fine", "ho-chat", "ho-close"}
 """How the buttons begin of somebody who wants a seat, an evening, and its end."""
-HOURS = (
-    -60.0,
-    -46.5,
-    -23.9,
-    -12,
-    -0.9,
-    -10 / 60,
-    -8 / 60,
-    -5 / 60,
-    -1 / 60,
-    0.02,
-    0.1,
-    0.2,
-    0.7,
-    1.2,
-    1.45,
-    1.52,
-    3,
-    26,
-)
-"""When the acts of a walk are, in hours from the start: the whole life of a session, most of it in its last minutes."""
-
 Act = Callable[[], Awaitable[bool]]
 Press = tuple[Somebody, Message, str]
 """Who taps, under which message, and what the button carries."""
@@ -311,16 +288,3 @@ class Walk:
             self.note("the bot was away until now")
         await self.stage.until(target)
         self.note(f"it is {hours:.2f} h from the start")
-
-
-async def setting_out(stage: Stage, seed: int, *, seated: int = 5, roughness: float = 0.3) -> Walk:
-    """A circle with some seats taken, more people who would like one, and everybody's phone in their hand."""
-    night = await evening(stage, members=seated)
-    others = await stage.members(*NAMES[seated:], *NEWCOMERS)
-    ros = await stage.member("Ros", roles=[Role.OBSERVER])
-    session = await night.session()
-    walk = Walk(night, random.Random(seed), others, ros, session.id, session.starts, roughness)
-    for somebody in walk.everybody:
-        await somebody.says("/circles")
-    await night.set_link()
-    return walk

@@ -6,7 +6,8 @@ import random
 import pytest
 
 from tests.stage import Stage
-from tests.walk import HOURS, Walk, setting_out
+from tests.walk import Walk
+from tests.walk_steps import HOURS, setting_out
 from tests.watch import Watch
 
 WALKS = 400 if os.environ.get("SOAK") else 16

@@ -19,7 +19,8 @@ from handlers.sessions.taps import CantMakeIt, NotToday
 from handlers.talk.buttons import Button
 from tests.dump import told
 from tests.stage import Somebody, Stage, plain, set_up
-from tests.walk import COMMANDS, PLANS, Press, Walk, setting_out, shown
+from tests.walk import COMMANDS, PLANS, Press, Walk, shown
+from tests.walk_steps import setting_out
 
 PAIRS = 100 if os.environ.get("SOAK") else 6
 SILENT = "Ama"
@@ -98,7 +99,7 @@ class House:
 
 
 def in_no_order(text: str) -> str:
-    """Line by line, the words of each sorted: people are named in an order that chance decides, so that it says nothing."""
+    """Line by line, the words of each sorted: people are named in an order of chance, so that it says nothing."""
     lines = ADDRESS.sub("(address)", plain(text)).splitlines()
     return "\n".join(" ".join(sorted(line.replace(",", "").split())) for line in lines)
 
