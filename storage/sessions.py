@@ -261,9 +261,14 @@ async def owe_steps(tx: Tx, session: str, steps: Steps) -> None:
 
 
 async def close(tx: Tx, session: Session, *, at: datetime) -> Session | None:
-    """It is over at this instant: what was owed is withdrawn, and the after-care is owed. None when it was over."""
+    """It is over at this instant: what was owed is withdrawn, and the after-care is owed. None when it was over.
+
+    Of one that never began no yes is kept: nobody was in, whatever words they had said it to (H-09).
+    """
     if not await tx.sql.sessions.close(id=session.id, closed=ms(at)):
         return None
+    if session.begun is None:
+        await tx.sql.sessions.take_all_back(session_id=session.id)
     closed = await find(tx, session.id)
     await live.over(tx, session.id)
     await letters.withdraw(tx, topic(session.id))

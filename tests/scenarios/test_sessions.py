@@ -151,3 +151,15 @@ async def test_a_moved_session_withdraws_its_letters_and_every_yes(stage: Stage)
         assert await sessions.yeses(tx, session.id) == []
     await stage.until(session.starts + timedelta(days=2))
     assert "Before we meet: Sun 15 Feb, 7:00 pm UK time" in ama.screen
+
+
+async def test_a_session_nobody_began_counts_nobody_as_having_been_in(stage: Stage) -> None:
+    """H-09: a yes, to whatever words, to an evening that never was, is not kept."""
+    night = await evening(stage)
+    await night.gathered()
+    session = await night.session()
+    async with stage.database.read() as tx:
+        assert len(await sessions.yeses(tx, session.id)) == 5
+    await stage.forward(hours=2)
+    async with stage.database.read() as tx:
+        assert await sessions.yeses(tx, session.id) == []
