@@ -52,8 +52,10 @@ $(PEERS): tests/peers/package.json tests/peers/package-lock.json | node
 	@cd tests/peers && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# Side by side what can be; one after the other what watches the clock or a screen. (5: nothing of ARGS was left.)
 test: $(READY) browser $(PEERS) check
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --dist loadfile -m "not storm and not browser" $(ARGS) || [ $$? = 5 ]
+	$(PY) -m pytest -m "storm or browser" $(ARGS) || [ $$? = 5 ]
 
 soak: $(READY) browser $(PEERS)
 	SOAK=1 $(PY) -m pytest $(ARGS)

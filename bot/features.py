@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot import calendar_feed
+from bot import calendar_feed, picture_page
 from bot.receive import Desk
 from handlers import (
     approving,
@@ -20,6 +20,7 @@ from handlers import (
     menu,
     moving,
     opportunities,
+    picture,
     planning,
     plans,
     privacy,
@@ -50,6 +51,7 @@ FEATURES: tuple[Any, ...] = (
     proposal_desk,
     planning,
     plans,
+    picture,
     sessions,
     moving,
     seasons,
@@ -89,4 +91,4 @@ BEFORE_ERASING[:] = [then for feature in FEATURES for then in getattr(feature, "
 
 NIGHTLY = [keep_time for feature in FEATURES for keep_time in getattr(feature, "NIGHTLY", [])]
 
-ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = (calendar_feed.route,)
+ROUTES: tuple[Callable[[Desk], web.RouteDef], ...] = (calendar_feed.route, picture_page.route)

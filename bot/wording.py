@@ -34,7 +34,7 @@ def calls(deed: Deed) -> list[ApiCall]:
         case Delete():
             return [ApiCall("deleteMessages", {"message_ids": list(deed.message_ids)}, counted=False)]
         case Document():
-            return [ApiCall("sendDocument", _document(deed))]
+            return [ApiCall("sendPhoto" if deed.picture else "sendDocument", _document(deed))]
         case Call():
             return [ApiCall(deed.method, deed.params, counted=False, to_chat=deed.chat)]
 
@@ -64,7 +64,8 @@ def _body(text: str, deed: Send | Edit) -> dict[str, Any]:
 
 
 def _document(deed: Document) -> dict[str, Any]:
-    params: dict[str, Any] = {"document": deed.content, "_filename": deed.name, "caption": deed.caption}
+    kind = "photo" if deed.picture else "document"
+    params: dict[str, Any] = {kind: deed.content, "_filename": deed.name, "caption": deed.caption}
     if deed.protect:
         params["protect_content"] = "true"
     return params

@@ -21,6 +21,11 @@ class OpenCircles(Button, prefix="circles", label="open-circles"):
 
 
 @dataclass(frozen=True)
+class OpenPicture(Button, prefix="picture", label="open-picture"):
+    """All circles at a glance, for coordinators."""
+
+
+@dataclass(frozen=True)
 class OpenMentoring(Button, prefix="mentoring", label="open-mentoring"):
     """Find a mentor, the agreement, ending."""
 

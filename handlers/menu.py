@@ -59,9 +59,9 @@ MENUS[Role.OBSERVER] = MENUS[Role.GUIDE]
 CIRCLE_MENU = ("next", "rules", "agenda", "support", "help")
 STRANGERS_MENU = ("start", "support", "help")
 HIDDEN = frozenset(
-    ("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock", "plans")
+    ("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock", "plans", "picture")
 )
-"""Commands that work for all and are in nobody's list."""
+"""Commands that are in nobody's list, and work for whoever holds the part they ask for."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers.circles import saying
-from handlers.doors import WritePlan
+from handlers.doors import OpenPicture, WritePlan
 from handlers.guards import for_roles
 from handlers.plans.saying import offered
 from handlers.seasons import planning as season
@@ -189,7 +189,8 @@ async def say_link(turn: Turn, circle_id: str) -> None:
     code = await circle_doors.new_code(turn.tx, circle_id, now=turn.now)
     rights = "invite_users+delete_messages"
     url = f"https://t.me/{turn.house.bot_name}?startgroup=g_{code}&admin={rights}"
-    turn.say("planning-link", buttons=[[Link("planning-choose-group", url)]], title=circle.title, protect=True)
+    rows: list[list[Tap]] = [[Link("planning-choose-group", url)], [OpenPicture()]]
+    turn.say("planning-link", buttons=rows, title=circle.title, protect=True)
 
 
 @for_roles(Role.COORDINATOR)
@@ -200,7 +201,7 @@ async def new_circle(update: Update, turn: Turn) -> None:
         await plan_another(update, turn)
         return
     rows: list[list[Tap]] = [[Said(SeeWaiting(circle.id), _short(circle.title))] for circle in waiting]
-    turn.show("planning-waiting", buttons=[*rows, [PlanAnother()]])
+    turn.show("planning-waiting", buttons=[*rows, [PlanAnother()], [OpenPicture()]])
 
 
 async def _waiting(turn: Turn) -> list[Circle]:

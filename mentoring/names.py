@@ -97,8 +97,8 @@ def clean_text(text: str, most: int) -> str:
 def clean_name(text: str) -> str:
     """A shown name of up to 30 letters, as it may be shown anywhere (J1). Raises UnclearName."""
     name = clean_line(text)
-    too_long = letters(name) > MOST_LETTERS or len(name.encode()) > MOST_BYTES
-    if not _says_something(name) or too_long or _LINK.search(name) or _is_piled_up(name):
+    fits = 0 < letters(name) <= MOST_LETTERS and len(name.encode()) <= MOST_BYTES
+    if not _says_something(name) or not fits or _LINK.search(name) or _is_piled_up(name):
         raise UnclearName(most=MOST_LETTERS)
     return name
 

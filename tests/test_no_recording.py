@@ -9,7 +9,7 @@ from handlers.talk.forms import FORMS
 from handlers.talk.words import of
 from tests.session_steps import evening
 from tests.stage import Stage
-from tests.test_words import FTL
+from tests.test_words import FILES, texts
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = re.compile(
@@ -36,16 +36,11 @@ def test_no_setting_button_or_form_could_switch_recording_on() -> None:
 
 
 def test_whatever_the_bot_says_of_recording_says_that_there_is_none() -> None:
-    plainly = [(path.name, _plainly(value)) for path, _, value in FTL]
-    said = [(name, text) for name, text in plainly if RECORDS.search(text)]
+    said = [(path.name, text) for path in FILES for text in texts(path) if RECORDS.search(text)]
     assert said
     for name, text in said:
         for sentence in re.split(r"(?<=[.?!])\s+|\n", text):
             assert not RECORDS.search(sentence) or A_NO.search(sentence), f"{name}: {sentence}"
-
-
-def _plainly(pattern: object) -> str:
-    return " ".join(str(getattr(element, "value", "")) for element in getattr(pattern, "elements", []))
 
 
 async def test_nobody_finds_recording_in_their_settings_or_session(stage: Stage) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.rehearsal.stage import Stage
 
 PAGE = Path(__file__).with_name("page")
+PICTURES = frozenset(("image/png", "image/jpeg"))
 KINDS: Mapping[str, str] = {
     ".html": "text/html",
     ".css": "text/css",
@@ -149,7 +150,8 @@ class Front:
     def _download(self, number: str) -> web.Response:
         found = self.stage.server.world.files[number]
         headers = {**HEADERS, "Content-Disposition": "attachment"}
-        return web.Response(body=found.content, content_type="application/octet-stream", headers=headers)
+        kind = found.mime if found.mime in PICTURES else "application/octet-stream"
+        return web.Response(body=found.content, content_type=kind, headers=headers)
 
     async def _move(self, asked: Asked) -> Json:
         stage = self.stage

@@ -84,7 +84,10 @@ circle-who =
 circle-who-nobody = Nobody has chosen to be shown so far. Is it right for you?
 before-card =
     Who: up to 6 of us, 2 people to guide, 1 to look after wellbeing ({ $observer }).
-    How long: no more than { $minutes } minutes, with a break.
+    How long: no more than { $minutes } minutes{ $pause ->
+        [yes] , with a break.
+       *[no] .
+    }
     What's private: what people say stays here. You can share what you learned, not who said it.
     What isn't: if someone's life is at risk, or a child, adult at risk or patient could be badly harmed, we may have to tell someone. We'd try to talk to you first.
     Nothing is recorded. No note apps. I only keep that you said yes, and when.

@@ -153,7 +153,6 @@ one-thing-show = Show me
 one-thing-later = Not now
 one-thing-not-now = That's fine. It's still locked away for you.
 
-session-hurt = If something in the circle sat badly with you, you can tell a safe person. Everyone who was there gets this same message. It's your choice.
 
 after-asked-later =
     It's late for { $observer }, so I ask them at { $clock }. I keep it until you've talked, three days at most. Until then, here's who is there.

@@ -11,7 +11,9 @@ proposal-help-no-part =
     Shall I tell them, with your name?
 proposal-tell-coordinator = Yes, tell them
 proposal-told = Done. A coordinator will get in touch with you.
-proposal-helper = { $name } could help run a circle, and would like a word with you about a part.
+proposal-helper =
+    A note about a new circle.
+    { $name } could help run one, and would like a word with you about a part.
 proposal-you-join = You'd join: { $topics }
 proposal-you-help = You could help run: { $topics }
 proposal-you-hope = I tell you when a circle opens.

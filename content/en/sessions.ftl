@@ -61,6 +61,7 @@ session-clocks-there = { $still ->
    *[no] Clocks changed where your circle is, on { $day }.
   } It's { $clock } on your phone this time.
 session-read-it = I've read it
+session-see-card = Read the card
 session-ask-question = Ask a question
 session-cant = Can't make it
 session-card-read = Thank you. Just before we start I'll ask if you're in. Whatever you say then is fine.

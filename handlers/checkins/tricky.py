@@ -1,6 +1,6 @@
 """The third move in a row: to each apart, whether shorter, less often or a rest would be kinder (J7)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from telegram import Update
 
@@ -25,6 +25,9 @@ from storage.core.database import Tx
 from storage.core.instants import ms
 from storage.core.letters import About
 
+A_MOMENT = timedelta(minutes=1)
+"""First they read where it has moved to."""
+
 
 async def look_at(tx: Tx, checkin: Checkin, now: datetime) -> None:
     """After a move: is it the third in a row since they last met?"""
@@ -33,7 +36,9 @@ async def look_at(tx: Tx, checkin: Checkin, now: datetime) -> None:
         return
     for person in (checkin.mentor, checkin.mentee):
         about: About = {"checkin": checkin.id}
-        await letters.owe(tx, kind="checkin-tricky", due=now, to=person, about=about, topic=pairs.topic(checkin.pair))
+        await letters.owe(
+            tx, kind="checkin-tricky", due=now + A_MOMENT, to=person, about=about, topic=pairs.topic(checkin.pair)
+        )
 
 
 async def _tricky(reading: Reading) -> Deed | None:

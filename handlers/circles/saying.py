@@ -104,8 +104,15 @@ async def names(tx: Tx, persons: Sequence[PersonId], words: Words) -> str:
 async def promises(turn: Turn, circle: Circle) -> str:
     """The before card and the rules, word for word as somebody says yes to them (3.2, 3.3)."""
     observer = (await holders(turn.tx, circle, turn.words))["observer"]
-    card = turn.words("before-card", observer=observer, minutes=(await plan_now(turn.tx, circle.plan)).total)
+    by = await plan_now(turn.tx, circle.plan)
+    card = before_card(turn.words, by, observer, by.total)
     return f"{card}\n\n{await rules_of(turn, circle)}"
+
+
+def before_card(words: Words, by: Plan, observer: str, minutes: int) -> str:
+    """The before card (3.2). It speaks of a break where the plan has one: a card promises what is so (H-11)."""
+    pause = "yes" if any(step.title == words("plan-break") for step in by.steps) else "no"
+    return words("before-card", observer=observer, minutes=minutes, pause=pause)
 
 
 async def rules_of(turn: Turn, circle: Circle) -> str:

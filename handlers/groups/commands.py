@@ -7,6 +7,7 @@ from handlers.circles import saying
 from handlers.groups.place import circle_here, is_for_us
 from handlers.talk.turn import Turn
 from storage import sessions
+from storage.core import groups
 
 
 async def rules_here(_: Update, turn: Turn) -> None:
@@ -45,7 +46,8 @@ async def without_a_name(_: Update, turn: Turn) -> None:
 
 async def personal_here(_: Update, turn: Turn) -> None:
     """A command of no meaning in a group: it may have been meant for a private chat, so it goes, unread."""
-    if is_for_us(turn.message, turn.house.bot_name) and await circle_here(turn) is not None:
+    known = await groups.of_chat(turn.tx, turn.chat_id)
+    if known is not None and is_for_us(turn.message, turn.house.bot_name):
         await briefly.in_private_please(turn)
 
 

@@ -1,11 +1,10 @@
 """After a session: the helpers' cards, how members are, the soft check, and a door for all when harm was said."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from telegram import Update
 
-from handlers.doors import OpenConcern, OpenMenu, OpenReflect, OpenSupport, Unsaid
+from handlers.doors import OpenMenu, OpenReflect, OpenSupport, Unsaid
 from handlers.guards import for_members
 from handlers.holding.taps import Debrief, ImFine, LikeChat, StopThese
 from handlers.sessions.letters import scene, send
@@ -16,10 +15,6 @@ from handlers.talk.turn import Turn
 from handlers.talk.words import sets
 from mentoring.problems import OldButton
 from storage import people, rota, sessions
-from storage.core import letters
-from storage.core.database import Tx
-from storage.core.letters import Lane
-from storage.sessions import Session
 
 NO_CHECKS = "no_soft_checks"
 """The choice of somebody who tapped «Stop these»."""
@@ -100,31 +95,6 @@ async def stop_these(_: Update, turn: Turn) -> None:
     turn.show("after-stopped", buttons=[[OpenSupport(), OpenMenu()]])
 
 
-# Something hurtful was said in the room
-
-
-async def hurt_in_the_room(tx: Tx, session: Session, now: datetime) -> bool:
-    """After the session, the same words to everybody who was in and everybody who held it, once (J5, edge).
-
-    Nobody is named, and what was said is nowhere. False when it is owed already.
-    """
-    topic = f"session-hurt:{session.id}"
-    if await letters.of_topic(tx, topic):
-        return False
-    here = [yes.person for yes in await sessions.yeses(tx, session.id)]
-    team = (await rota.team(tx, session)).everyone
-    due, about = max(now, session.rule.ends), {"session": session.id}
-    for person in dict.fromkeys([*here, *team]):
-        await letters.owe(
-            tx, kind="session-hurt", due=due, to=person, about=about, topic=topic, lane=Lane.SESSION, keep=True
-        )
-    return True
-
-
-async def _hurt(reading: Reading) -> Deed | None:
-    return send(reading, "session-hurt", [OpenConcern(), OpenSupport()])
-
-
 HANDLERS = [
     Debrief.handler(debrief),
     ImFine.handler(im_fine),
@@ -134,5 +104,4 @@ LETTERS = {
     "helper-debrief": LetterKind(_helper_debrief),
     "session-debrief": LetterKind(_debrief),
     "session-next-day": LetterKind(_next_day, waits_for_morning=True),
-    "session-hurt": LetterKind(_hurt),
 }

@@ -79,8 +79,8 @@ async def pass_on(tx: Tx, ask: QuietWord, now: datetime, *, but: PersonId | None
     session = await sessions.find(tx, ask.session)
     others = [person for person in await stand_ins(tx, session, "observer") if person != ask.person]
     later = others[others.index(ask.observer) + 1 :] if ask.observer in others else others
-    if but is not None:  # somebody goes for good: those before them are better than nobody
-        later = [person for person in later or others if person != but]
+    if but is not None:  # whoever was asked is leaving for good: they took nobody's turn
+        later = [person for person in others if person != but]
     if not later:
         return False
     await quiet_words.pass_on(tx, ask.id, later[0])

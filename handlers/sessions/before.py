@@ -16,6 +16,7 @@ from handlers.sessions.taps import (
     OnMyWayIn,
     ReadCard,
     RunningLate,
+    SeeCard,
 )
 from handlers.talk.buttons import Tap
 from handlers.talk.turn import Turn
@@ -60,6 +61,11 @@ async def show_card(turn: Turn, session: Session) -> None:
         when=turn.words.when(session.starts, turn.zone),
         card=await saying.card(turn.tx, turn.words, session),
     )
+
+
+@for_members
+async def see_card(_: Update, turn: Turn) -> None:
+    await show_card(turn, await of_member(turn, turn.pressed(SeeCard).session))
 
 
 async def _rules_first(turn: Turn, session: Session) -> bool:
@@ -176,6 +182,7 @@ async def _take_back(turn: Turn, session: Session) -> None:
 
 
 HANDLERS = [
+    SeeCard.handler(see_card),
     ReadCard.handler(read_card),
     CantMakeIt.handler(cant_make_it),
     OnMyWayIn.handler(on_my_way),

@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler
 from handlers.doors import ChangePlan, OpenMenu, OpenSessions, OpenSupport
 from handlers.guards import for_members
 from handlers.sessions import bells, saying
-from handlers.sessions.letters import card_rows, link_row
+from handlers.sessions.letters import link_row
 from handlers.sessions.rota_taps import CantHold, StepBack, SwapTurn
 from handlers.sessions.taps import (
     AskQuestion,
@@ -20,6 +20,7 @@ from handlers.sessions.taps import (
     MoveSession,
     OpenSession,
     PickSession,
+    SeeCard,
     SeePrep,
     SetLink,
 )
@@ -177,7 +178,7 @@ async def _member_rows(turn: Turn, session: Session) -> Rows:
     if turn.now < session.starts - rules.GATHERING_OPENS:
         if await saying.has_read(turn.tx, session, turn.person, turn.words):
             return [[AskQuestion(session.id), CantMakeIt(session.id)]]
-        return await card_rows(turn.tx, turn.words, session)
+        return [[SeeCard(session.id)], [AskQuestion(session.id), CantMakeIt(session.id)]]
     if await saying.is_in_today(turn.tx, session, turn.person):
         return [link_row(await sessions.link_of(turn.tx, session.id)), [CantMakeIt(session.id)]]
     return [[InToday(session.id), CantMakeIt(session.id)]]

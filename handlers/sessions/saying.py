@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from handlers.circles import agreed, crowd
-from handlers.circles.saying import names, plan, plan_now
+from handlers.circles.saying import before_card, names, plan, plan_now
 from handlers.talk.words import UK, Words, of
 from mentoring import circles as rules
 from mentoring import consent, one_guide, planning
@@ -28,7 +28,7 @@ async def card(tx: Tx, words: Words, session: Session) -> str:
     observer = await observer_of(tx, session, words)
     if session.chat:
         return words("chat-card", observer=observer, minutes=session.minutes)
-    before = words("before-card", observer=observer, minutes=session.minutes)
+    before = before_card(words, the_plan(session), observer, session.minutes)
     rules_now = (await agreed.current(tx, session.circle)).version
     return words("session-card-words", card=before, plan=the_plan(session).name, rules=rules_now)
 

@@ -14,6 +14,13 @@ class ReadCard(Button, prefix="se-read", label="session-read-it"):
 
 
 @dataclass(frozen=True)
+class SeeCard(Button, prefix="se-card", label="session-see-card"):
+    """The card to read: «I've read it» stands under its words and nowhere else."""
+
+    session: str
+
+
+@dataclass(frozen=True)
 class AskQuestion(Button, prefix="se-q", label="session-ask-question"):
     session: str
     sure: bool = False

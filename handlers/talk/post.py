@@ -54,12 +54,13 @@ class Delete:
 
 @dataclass(frozen=True)
 class Document:
-    """A file, made when due and kept nowhere."""
+    """A file, made when due and kept nowhere. `picture`: it is shown in the chat, where a file would be tapped for."""
 
     name: str
     content: bytes
     caption: str = ""
     protect: bool = False
+    picture: bool = False
 
 
 @dataclass(frozen=True)

@@ -116,18 +116,16 @@ def schema(path: Path) -> Mapping[str, list[tuple[str, str]]]:
 
 def test_every_table_is_on_the_map(empty_house: Path) -> None:
     unmapped = sorted(set(schema(empty_house / "circle.sqlite")) - set(MAP))
-    assert not unmapped, (
-        f"say in storage/privacy_map.py whose these are, how shown, erased and how long kept: {unmapped}"
-    )
+    assert not unmapped, f"say in storage/privacy_map/ whose these are, how shown, erased and how long kept: {unmapped}"
     gone = sorted(set(MAP) - set(schema(empty_house / "circle.sqlite")))
-    assert not gone, f"storage/privacy_map.py speaks of tables that do not exist: {gone}"
+    assert not gone, f"storage/privacy_map/ speaks of tables that do not exist: {gone}"
 
 
 @pytest.mark.parametrize("table", sorted(MAP))
 def test_every_column_is_on_the_map_once(table: str, empty_house: Path) -> None:
     real = [name for name, _ in schema(empty_house / "circle.sqlite")[table]]
     mapped = MAP[table].columns
-    assert sorted(mapped) == sorted(real), f"give each column of {table} its one place in storage/privacy_map.py"
+    assert sorted(mapped) == sorted(real), f"give each column of {table} its one place in storage/privacy_map/"
 
 
 @pytest.mark.parametrize("table", [table for table, rows in MAP.items() if rows.mine])

@@ -4,10 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.holding.after import hurt_in_the_room
 from handlers.holding.taps import CheckIn, GuideCard, LikeChat, ShowThing
 from mentoring.people import Role
-from storage import sessions
 from tests.concern_steps import forges
 from tests.page_steps import count, sets_up, shown
 from tests.session_steps import Evening, closed, evening
@@ -318,25 +316,3 @@ async def test_the_day_after_a_soft_check_comes_once_at_ten(stage: Stage) -> Non
 
 
 # Something hurtful was said
-
-
-async def test_after_harm_everybody_who_was_there_gets_the_same_words_once(stage: Stage) -> None:
-    night = await evening(stage)
-    await night.begun()
-    session = (await night.session()).id
-    async with stage.database.begin() as tx:
-        assert await hurt_in_the_room(tx, await sessions.find(tx, session), stage.now)
-    there = [*night.members, *night.guides, night.observer]
-    line = "If something in the circle sat badly with you, you can tell a safe person."
-    assert not [p.name for p in there if line in p.transcript()]
-    await stage.forward(minutes=91)
-    got = {p.name: [m.text for m in p.part.hears() if line in m.text] for p in there}
-    assert {len(said) for said in got.values()} == {1}
-    assert len({said[0] for said in got.values()}) == 1
-    assert line not in night.coordinator.transcript()
-    assert not [m for m in in_group(night) if line in m.text]
-    async with stage.database.begin() as tx:
-        assert not await hurt_in_the_room(tx, await sessions.find(tx, session), stage.now)
-    ama = night.members[0]
-    await ama.taps("Raise a concern")
-    assert ama.hears("Are you safe right now?")

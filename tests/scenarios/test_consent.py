@@ -130,6 +130,28 @@ async def test_the_version_is_the_hash_of_the_very_words_on_the_screen(stage: St
     assert "Plan: \u2068Regular circle\u2069. Our rules: version \u20681\u2069, see /rules" in words
 
 
+async def test_i_have_read_it_stands_only_under_the_words_it_speaks_of(stage: Stage) -> None:
+    night = await evening(stage)
+    ama = night.members[0]
+    await ama.says("/sessions")
+    await ama.taps("Thu 12 Feb, 7:00 pm")
+    assert "I've read it" not in ama.buttons
+    await ama.taps("Read the card")
+    assert ama.hears("Nothing is recorded")
+    await ama.taps("I've read it")
+    assert ama.hears("Thank you. Just before we start")
+
+
+@pytest.mark.parametrize(("plan", "paused"), [("PL2", True), ("PL4", True), ("PL5", False), ("PL8", False)])
+async def test_a_card_speaks_of_a_break_where_the_plan_has_one(stage: Stage, plan: str, *, paused: bool) -> None:
+    night = await evening(stage)
+    async with stage.database.begin() as tx:
+        await sessions.replan(tx, await night.session(), plan, 45)
+    await night.to(hours=24)
+    assert ("45 minutes, with a break." in night.members[0].screen) == paused
+    assert ("45 minutes." in night.members[0].screen) != paused
+
+
 async def test_a_stand_in_observer_brings_a_fresh_card_with_their_name(stage: Stage) -> None:
     night = await evening(stage)
     await night.read_cards()

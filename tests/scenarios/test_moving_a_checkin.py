@@ -245,6 +245,7 @@ async def moved_three_times(stage: Stage) -> tuple[Somebody, Somebody, Pair]:
         await ama.taps("Same time, +1 day")
         await ama.taps("Skip")
         await efua.taps(efua.buttons[0])
+        await stage.forward(minutes=2)
     return ama, efua, pair
 
 
@@ -298,6 +299,7 @@ async def test_a_meeting_that_took_place_ends_the_row(stage: Stage) -> None:
     await ama.taps("Same time, +1 day")
     await ama.taps("Skip")
     await efua.taps(efua.buttons[0])
+    await stage.forward(minutes=2)
     assert said(ama, TRICKY) == 0
 
 

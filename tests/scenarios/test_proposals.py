@@ -187,7 +187,7 @@ async def test_whoever_could_help_without_a_part_is_asked_before_their_name_is_t
     await kofi.taps("That's all")
     assert "Kofi" not in nana.transcript()
     await kofi.taps("Yes, tell them")
-    assert "Kofi could help run a circle" in nana.screen
+    assert "Kofi could help run one" in nana.screen
 
 
 async def test_a_guide_who_could_help_is_thanked_and_told_to_nobody(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from handlers.talk.words import of
 from mentoring.people import PersonId
 from storage import clashes, seats
 from storage.core.instants import ms
@@ -311,3 +312,8 @@ async def test_nothing_is_kept_of_where_somebody_moves(stage: Stage) -> None:
     await moves(tunde, "No")
     async with stage.database.read() as tx:
         assert await tx.conn.slow("select * from clash_questions where since <= ?", (ms(stage.now),)) == []
+
+
+def test_the_words_for_not_coming_together_are_the_same_wherever_they_are_said() -> None:
+    words = of("en")
+    assert words("problem-another-circle") == words("clash-another")

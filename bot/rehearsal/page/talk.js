@@ -115,8 +115,10 @@ export class Talk {
   }
 
   file(message) {
-    if (!message.document) return [];
-    const address = `/rehearsal/stage/files?id=${encodeURIComponent(message.document.file_id)}`;
+    const sent = message.document ?? message.photo?.at(-1);
+    if (!sent) return [];
+    const address = `/rehearsal/stage/files?id=${encodeURIComponent(sent.file_id)}`;
+    if (message.photo) return [el("img", { class: "photo", src: address, alt: "" })];
     const link = el("a", { href: address, download: message.document.file_name ?? "file" }, word("file"));
     return [el("p", { class: "file" }, message.document.file_name ?? "", " · ", link)];
   }

@@ -1,0 +1,68 @@
+"""Stories, opportunities, private pages and concerns: whose rows these are, how they are shown, erased and kept."""
+
+from collections.abc import Mapping
+
+from mentoring.keep_times import Kept
+from storage.privacy_map.rows import OWN, PAGE, RAISED, Rows
+
+SHARING: Mapping[str, Rows] = {
+    # stories
+    "story_copies": Rows("reader = :reader", inner="place story_id reader message", note="as long as the story is out"),
+    "story_thanks": Rows(
+        "teller = :person",
+        plain="told_of",
+        times="at",
+        sealed="said",
+        inner="mark teller story_id",
+        place="{mark}",
+        note="60 days",
+    ),
+    "story_shelves": Rows(OWN, sealed="saved", inner="person_id"),
+    "story_wishes": Rows(times="at", inner="id wish", note="90 days; nobody's name is with it"),
+    "stories": Rows(
+        "teller = :person",
+        plain="state version",
+        times="changed_at last_yes goes_out_at out_at ends_at",
+        sealed="told note",
+        inner="id teller",
+        place="{id}",
+        note="as long as the teller picked",
+    ),
+    # opportunities
+    "opportunity_answers": Rows(
+        OWN, plain="answer", times="at", inner="opportunity_id person_id", kept=Kept.SAVED_ITEM
+    ),
+    "opportunities": Rows(
+        plain="category state fair screen copies reached unreached saved not_for_me",
+        times="closes_at made_at sent_at fixed_at",
+        inner="id card why audience",
+        forget="sent_by",
+        note="the network's",
+    ),
+    # private pages: locked, and shown only while their owner has them open
+    "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
+    "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),
+    "page_signs": Rows(OWN, sealed="sign", inner="person_id"),
+    # concerns: each sealed under a key of its own, and shown to its writer alone
+    "concern_notes": Rows(
+        f"concern_id in ({RAISED})",
+        shown=f"concern_id in ({RAISED}) and side = 'writer'",
+        plain="seq side",
+        times="at",
+        sealed="words",
+        inner="concern_id",
+        place="{concern_id}/{seq}",
+        key="concern_id",
+        kept=Kept.CONCERN,
+    ),
+    "concerns": Rows(
+        "writer_id = :person",
+        plain="word kind wanted named state writer_closes contact_closes asked leave_it",
+        times="sent_at with_since read_at acted_at closed_at left_at",
+        inner="id writer_id never_to",
+        forget="contact_id backup_id handing_to",
+        kept=Kept.CONCERN,
+    ),
+    "concern_endings": Rows(times="since", inner="id", note="moments, until the key of what was erased is destroyed"),
+    "contact_aways": Rows(OWN, plain="first last", inner="person_id", note="until the last day is over"),
+}
