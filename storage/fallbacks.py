@@ -3,9 +3,7 @@
 from mentoring import sessions as rules
 from mentoring.one_guide import Asked
 from mentoring.people import PersonId
-from mentoring.sessions import Call
 from storage import session_ways, sessions, turns
-from storage.core import letters
 from storage.core.database import Tx
 from storage.sessions import Session
 
@@ -21,8 +19,7 @@ async def make_small_chat(tx: Tx, session: Session) -> Session | None:
     await tx.sql.sessions.take_all_back(session_id=session.id)
     await session_ways.over(tx, session.id)
     await turns.over(tx, session.id)
-    await letters.withdraw(tx, sessions.topic(session.id), kind=sessions.bell(Call.TIME_IS_UP))
-    await sessions.ring_at(tx, session.id, Call.TIME_IS_UP, chat.must_close_by)
+    await sessions.end_anew(tx, session.id, chat)
     return await sessions.find(tx, session.id)
 
 

@@ -127,11 +127,18 @@ async def move(tx: Tx, session: Session, starts_at: datetime, *, now: datetime) 
 
 async def replan(tx: Tx, session: Session, plan_id: str, minutes: int) -> bool:
     """Another plan or length. The card changes with it, so every yes is asked for again (H-09). False once begun."""
-    rules.Session(session.starts, minutes, chat=session.chat)
+    changed = rules.Session(session.starts, minutes, chat=session.chat)
     if not await tx.sql.sessions.replan(id=session.id, plan=plan_id, minutes=minutes):
         return False
     await tx.sql.sessions.take_all_back(session_id=session.id)
+    await end_anew(tx, session.id, changed)
     return True
+
+
+async def end_anew(tx: Tx, session: str, changed: rules.Session) -> None:
+    """Its length has changed: the bell at its limit rings at the new one."""
+    await letters.withdraw(tx, topic(session), kind=bell(Call.TIME_IS_UP))
+    await ring_at(tx, session, Call.TIME_IS_UP, changed.must_close_by)
 
 
 # Looking
@@ -277,21 +284,3 @@ async def close(tx: Tx, session: Session, *, at: datetime) -> Session | None:
         if call in rules.ALWAYS_DUE or (ran and call in rules.AFTER_CARE):
             await ring_at(tx, session.id, call, due)
     return closed
-
-
-# The guides' panels
-
-
-async def keep_panel(tx: Tx, session: str, person: PersonId, message_id: int) -> None:
-    """Which message shows a helper their panel: it is edited from now on."""
-    await tx.sql.sessions.keep_panel(session_id=session, person_id=person, message_id=message_id)
-
-
-async def panel_of(tx: Tx, session: str, person: PersonId) -> int | None:
-    kept = await tx.sql.sessions.panel_of(session_id=session, person_id=person)
-    return None if kept is None else int(kept)
-
-
-async def panels(tx: Tx, session: str) -> list[PersonId]:
-    """The helpers who have a panel open."""
-    return [PersonId(row["person_id"]) for row in await tx.sql.sessions.panels(session_id=session)]

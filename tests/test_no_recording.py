@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 RECORDS = re.compile(
     r"\b(?:recording|recorded|recorder|transcripts?|transcrib\w*|note-?takers?|minutes of)\b", re.IGNORECASE
 )
-A_NO = re.compile(r"\b(?:no|not|nothing|nobody|never|turn off|can't)\b", re.IGNORECASE)
+A_NO = re.compile(r"\b(?:no|not|nothing|nobody|never|turn off|can't)\b|^someone is recording$", re.IGNORECASE)
+"""The last: what a guide taps when somebody does it all the same, to be told how to stop it."""
 
 
 def _keys(held: object) -> list[str]:

@@ -14,13 +14,19 @@ IN_GROUPS = filters.ChatType.GROUPS
 UNNAMED = filters.SenderChat.ALL
 
 
+STAND_IN_GROUPS: set[str] = set()
+"""Prefixes of the few buttons that stand under a group's message; each answers by itself who may tap it."""
+
+
 class TappedInAGroup(CallbackQueryHandler[Any, Any]):
-    """A button under a group's message: ours there are links alone, so this one was forged."""
+    """Any other button under a group's message: ours there are links, so this one was forged."""
 
     def check_update(self, update: object) -> Any:
         query = update.callback_query if isinstance(update, Update) else None
         message = query.message if query is not None else None
-        if message is None or message.chat.type == Chat.PRIVATE:
+        if query is None or message is None or message.chat.type == Chat.PRIVATE:
+            return None
+        if (query.data or "").partition(":")[0] in STAND_IN_GROUPS:
             return None
         return super().check_update(update)
 

@@ -28,7 +28,7 @@ from mentoring.people import Role
 from mentoring.plan_clock import Clock
 from mentoring.problems import Problem
 from mentoring.sessions import AlreadyBegun, Stage
-from storage import circles, rota, sessions
+from storage import circles, panels, rota, sessions
 from storage.core import audit
 from storage.core.letters import About, Lane
 from storage.sessions import Session
@@ -74,7 +74,7 @@ async def see_panel(_: Update, turn: Turn) -> None:
 async def show(turn: Turn, session: Session) -> None:
     """The pressed message becomes the panel, and the other guide's turns with it."""
     if turn.message_id is not None:
-        await sessions.keep_panel(turn.tx, session.id, turn.person, turn.message_id)
+        await panels.keep(turn.tx, session.id, turn.person, turn.message_id)
     text, rows = await panel.page(turn.tx, session, turn.words, turn.zone, turn.now)
     turn.show_text(text, buttons=rows)
 

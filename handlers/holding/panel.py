@@ -18,7 +18,7 @@ from mentoring.people import PersonId
 from mentoring.plan_clock import Clock
 from mentoring.plans import Step, Where
 from mentoring.sessions import Stage
-from storage import circles, live, rota, session_ways, sessions
+from storage import circles, live, panels, rota, session_ways, sessions
 from storage.core.database import Tx
 from storage.core.letters import Letter
 from storage.sessions import Session
@@ -159,7 +159,7 @@ async def _panel(reading: Reading) -> Deed | None:
     if found is None or found.reader not in (await rota.team(reading.tx, found.session)).guides:
         return None
     fresh = bool(reading.letter.about.get("fresh"))
-    kept = await sessions.panel_of(reading.tx, found.session.id, PersonId(found.reader or ""))
+    kept = await panels.of(reading.tx, found.session.id, PersonId(found.reader or ""))
     if kept is None and not fresh:  # they are reading something else in its place
         return None
     zone = await saying.zone_of(reading.tx, found.reader)
@@ -171,7 +171,7 @@ async def _panel(reading: Reading) -> Deed | None:
 async def _shown(tx: Tx, letter: Letter, outcome: Outcome, _: datetime) -> None:
     """From now on this message is the panel."""
     if outcome.state == "sent" and outcome.message_id and letter.person:
-        await sessions.keep_panel(tx, str(letter.about["session"]), PersonId(letter.person), outcome.message_id)
+        await panels.keep(tx, str(letter.about["session"]), PersonId(letter.person), outcome.message_id)
 
 
 LETTERS = {"session-panel": LetterKind(_panel, settled=_shown)}

@@ -11,7 +11,7 @@ from mentoring import sessions as rules
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from mentoring.sessions import Call, Stage
-from storage import circles, headcount, live, quiet_words, rota, sessions
+from storage import circles, headcount, live, panels, quiet_words, rota, sessions
 from storage.circles import Circle, Staff
 from storage.core import letters
 from storage.core.database import Tx
@@ -129,7 +129,7 @@ async def _next_step(bell: Bell) -> None:
 
 async def refresh_panels(tx: Tx, session: Session, now: datetime, *, but: PersonId | None = None) -> None:
     """Every panel that is open shows how things are now; `but` has turned the page already."""
-    for person in await sessions.panels(tx, session.id):
+    for person in await panels.open_ones(tx, session.id):
         if person == but:
             continue
         about: About = {"session": session.id, "fresh": 0}

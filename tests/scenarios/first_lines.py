@@ -10,6 +10,8 @@ FIRST_LINES: dict[str, str] = tomllib.loads((Path(__file__).parent / "first_line
 """Words of content/ → their whole first line, as a lock screen shows it."""
 
 SAYS: dict[str, tuple[str, ...]] = {
+    "session-begun": ("session-begun", "chat-begun"),
+    "session-time": ("session-time", "chat-time"),
     "session-link": ("session-new-link",),
     "session-panel": ("hold-waiting",),
     "session-my-panel": ("room-panel",),

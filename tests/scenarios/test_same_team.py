@@ -282,7 +282,7 @@ async def test_moving_jobs_into_a_team_there_offers_another_and_keeps_the_seat(s
     await stage.forward(hours=25)
     assert "Another circle may suit you better now. Your seat stays yours" in tunde.screen
     await tunde.taps("Talk to coordinator")
-    assert "Tunde would like a word with you about Thursday circle. Please" in circle.coordinator.screen
+    assert "A note for Thursday circle.\nTunde would like a word with you. Please" in circle.coordinator.screen
     assert "My circle" in tunde.buttons
     assert await seat_count(stage, circle) == 2
     async with stage.database.read() as tx:
