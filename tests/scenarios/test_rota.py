@@ -296,6 +296,7 @@ async def test_whoever_gave_a_turn_away_still_sees_the_session_without_its_link(
     await gives_up(gus)
     await gus.says("/sessions")
     await gus.taps("Thu 12 Feb, 7:00 pm")
+    await gus.taps("Details")
     assert gus.hears("Guides: Ed")
     assert gus.buttons == ["Who holds what", "Back", "Help now"]
 
