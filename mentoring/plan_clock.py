@@ -46,7 +46,7 @@ def where(clock: Clock, now: datetime) -> Where:
     in_all = max(timedelta(), clock.ends - now)
     here, step = _step_at(clock, reached(clock, now))
     left = min(in_all, (_ends(clock.plan)[step] - here) / clock.hurry)
-    return Where(step, _whole(left), _whole(in_all))
+    return Where(step, minutes_left(left), minutes_left(in_all))
 
 
 def _step_at(clock: Clock, here: timedelta) -> tuple[timedelta, int]:
