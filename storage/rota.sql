@@ -18,10 +18,6 @@ delete from rota_turns where session_id = :session_id and person_id = :person_id
 -- name: given_away
 select person_id from rota_turns where session_id = :session_id and stands_in = 0;
 
--- name: standing_in
-select t.session_id from rota_turns t join sessions s on s.id = t.session_id
-where t.person_id = :person_id and t.stands_in = 1 and s.state <> 'closed' order by s.starts;
-
 -- name: pause!
 insert into rota_pauses (id, person_id, circle_id, since, until) values (:id, :person_id, :circle_id, :since, :until);
 

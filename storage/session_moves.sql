@@ -14,9 +14,6 @@ update session_moves set ends_at = :ends_at where id = :id and ends_at is null;
 -- name: forget!
 delete from session_moves where id = :id;
 
--- name: forget_of!
-delete from session_moves where session_id = :session_id;
-
 -- name: forget_old!
 delete from session_moves where made_at <= :before;
 

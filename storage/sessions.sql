@@ -22,10 +22,6 @@ where s.state <> 'closed' and (
     or exists (select 1 from rota_turns t where t.session_id = s.id and t.person_id = :person_id and t.stands_in = 1))
 order by s.starts;
 
--- name: last_closed_of^
-select * from sessions where circle_id = :circle_id and state = 'closed' and begun is not null
-order by closed desc limit 1;
-
 -- name: gather!
 update sessions set state = 'gathering' where id = :id and state = 'planned';
 

@@ -35,13 +35,6 @@ async def ask_again(tx: Tx, session: Session, now: datetime) -> None:
         await letters.owe(tx, kind=kind, due=now, to=person, about=about, topic=topic, lane=Lane.SESSION)
 
 
-async def ask_circle_again(tx: Tx, circle: str, now: datetime) -> None:
-    """The same for a circle's next session, whatever changed in the circle."""
-    session = await sessions.next_of(tx, circle, now)
-    if session is not None:
-        await ask_again(tx, session, now)
-
-
 async def no_card(tx: Tx, person: PersonId, about: str | None, _: datetime) -> None:
     """The yes to a session's card is taken back on /privacy: they are not in, and no row says they ever were (H-09)."""
     if about is not None:
