@@ -1,7 +1,6 @@
 """Approving: coordinators meet the people at the front door, and let them in, ask them something, or say not now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from telegram import Update
 from telegram.ext import CommandHandler
@@ -25,35 +24,30 @@ from storage.joining import Hello
 SHOWN_AT_ONCE = 8
 
 
-@dataclass(frozen=True)
 class OpenApproving(Button, prefix="approve", label="open-approving"):
     """People waiting; `after` skips as many."""
 
     after: int = 0
 
 
-@dataclass(frozen=True)
 class SeeHello(Button, prefix="hello", label="approving-see-it"):
     """One request."""
 
     person: str
 
 
-@dataclass(frozen=True)
 class LetIn(Button, prefix="letin", label="approving-let-in"):
     """They are in."""
 
     person: str
 
 
-@dataclass(frozen=True)
 class AskNewcomer(Button, prefix="askhello", label="approving-ask"):
     """Ask them something first."""
 
     person: str
 
 
-@dataclass(frozen=True)
 class NotNow(Button, prefix="notnow", label="approving-not-now"):
     """Not now; why is never kept."""
 

@@ -1,7 +1,6 @@
 """Joining: the front door, one-person invitations, the first yes, and what somebody chooses to tell us."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -30,7 +29,6 @@ MEMBERSHIP = "membership"
 OPPORTUNITIES = "opportunities"
 
 
-@dataclass(frozen=True)
 class FrontDoor(Button, prefix="door", label="joining-front-door"):
     """The welcome, for anybody."""
 

@@ -1,6 +1,5 @@
 """Planning a circle: what a coordinator decides, and the one-time link that brings the bot into its group."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,24 +39,20 @@ class HelpersNeeded(Problem):
     """There are not two guides and somebody else to observe yet."""
 
 
-@dataclass(frozen=True)
 class FreshLink(Button, prefix="pl-link", label="planning-fresh-link"):
     """A new one-time link to the group of a circle."""
 
     circle: str
 
 
-@dataclass(frozen=True)
 class SeeWaiting(Button, prefix="pl-wait", label="planning-fresh-link"):
     circle: str
 
 
-@dataclass(frozen=True)
 class LetItGo(Button, prefix="pl-drop", label="planning-let-it-go"):
     circle: str
 
 
-@dataclass(frozen=True)
 class PlanAnother(Button, prefix="pl-more", label="planning-another"):
     pass
 

@@ -1,7 +1,7 @@
 """Privacy: see what is kept, take it away, take back a yes, be erased. As easy as it was to say yes."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -40,22 +40,18 @@ ALSO_FINISH: list[Callable[[Any], Awaitable[None]]] = []
 TakenBack = Callable[[Tx, PersonId, str | None, datetime], Awaitable[None]]
 
 
-@dataclass(frozen=True)
 class SeeKept(Button, prefix="prsee", label="privacy-see"):
     """What is kept, in words."""
 
 
-@dataclass(frozen=True)
 class TakeAway(Button, prefix="prtake", label="privacy-take"):
     """The two files."""
 
 
-@dataclass(frozen=True)
 class SeeYeses(Button, prefix="pryes", label="privacy-yeses"):
     """Every yes that stands."""
 
 
-@dataclass(frozen=True)
 class ThisYes(Button, prefix="prone", label="privacy-yes-back"):
     """One yes: its purpose, and what it was for."""
 
@@ -64,7 +60,6 @@ class ThisYes(Button, prefix="prone", label="privacy-yes-back"):
     sure: bool = False
 
 
-@dataclass(frozen=True)
 class EraseMe(Button, prefix="prerase", label="privacy-erase"):
     """What goes, what cannot, and the word to type."""
 

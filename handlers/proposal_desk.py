@@ -1,6 +1,5 @@
 """Proposals as a coordinator sees them: a topic, a time, and whether it could be held. Never who, never how many."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,17 +21,14 @@ from storage.core.database import Tx
 from storage.core.letters import Letter
 
 
-@dataclass(frozen=True)
 class OpenProposals(Button, prefix="pr-all", label="proposal-all"):
     """What there is enough to start with."""
 
 
-@dataclass(frozen=True)
 class SeeProposal(Button, prefix="pr-see", label="proposal-see"):
     topic: str
 
 
-@dataclass(frozen=True)
 class PlanIt(Button, prefix="pr-plan", label="proposal-plan-it"):
     """Into the planning form, topic and time filled in."""
 

@@ -1,7 +1,5 @@
 """Starting a circle that is not there yet: who would join one, who could help run one; taken back at any time."""
 
-from dataclasses import dataclass
-
 from telegram import Update
 
 from handlers.circles import saying
@@ -22,12 +20,10 @@ from storage.proposals import Part
 HELPERS = (Role.GUIDE, Role.OBSERVER)
 
 
-@dataclass(frozen=True)
 class TakeBackWishes(Button, prefix="pr-back", label="proposal-take-back"):
     pass
 
 
-@dataclass(frozen=True)
 class TellCoordinator(Button, prefix="pr-tell", label="proposal-tell-coordinator"):
     """With their name: they would like to be given a part."""
 

@@ -1,6 +1,6 @@
 """Settings: when the bot may write, in whose time, how often, under which name; and muting it all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -30,48 +30,40 @@ EVENINGS = ("19:00", "20:00", "21:00", "22:00", "23:00")
 MORNINGS = ("06:00", "07:00", "08:00", "09:00", "10:00")
 
 
-@dataclass(frozen=True)
 class SetQuiet(Button, prefix="sequiet", label="settings-quiet"):
     """From when until when."""
 
 
-@dataclass(frozen=True)
 class SetZone(Button, prefix="sezone", label="settings-zone"):
     """Whose time; with a zone's place among those offered, that one."""
 
 
-@dataclass(frozen=True)
 class ThisZone(Button, prefix="sethis", label="settings-uk-time"):
     """One zone that was offered."""
 
     zone: str
 
 
-@dataclass(frozen=True)
 class SetChances(Button, prefix="sechance", label="settings-chances"):
     """How many jobs and talks a week."""
 
 
-@dataclass(frozen=True)
 class SetChecks(Button, prefix="secheck", label="settings-checks-off"):
     """The question on the day after a circle: asked or not."""
 
     wanted: bool
 
 
-@dataclass(frozen=True)
 class SetMute(Button, prefix="semute", label="settings-mute"):
     """Nothing unprompted, or everything again."""
 
     muted: bool
 
 
-@dataclass(frozen=True)
 class SetName(Button, prefix="sename", label="settings-name"):
     """Another shown name."""
 
 
-@dataclass(frozen=True)
 class SetNation(Button, prefix="senation", label="settings-nation"):
     """Which help lines fit."""
 

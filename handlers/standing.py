@@ -1,6 +1,5 @@
 """«Who'd stand with me?»: asked in one's circle by name, answered in private to the asker alone (P-T4.03)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
@@ -30,27 +29,22 @@ TEXT = "standing-text"
 READY = ("with-you", "speak-up", "ring-me")
 
 
-@dataclass(frozen=True)
 class YesAsk(Button, prefix="sw-yes", label="standing-yes-ask"):
     circle: str
 
 
-@dataclass(frozen=True)
 class ReadReplies(Button, prefix="sw-read", label="standing-read"):
     ask: str
 
 
-@dataclass(frozen=True)
 class CloseAsk(Button, prefix="sw-close", label="standing-close"):
     ask: str
 
 
-@dataclass(frozen=True)
 class TakeBackReply(Button, prefix="sw-back", label="standing-take-back"):
     ask: str
 
 
-@dataclass(frozen=True)
 class HideReplies(Button, prefix="sw-hide", label="pages-hide-now"):
     pass
 

@@ -1,6 +1,5 @@
 """Help now: the card that answers anybody, anywhere, at once. Who asked for it is written nowhere."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -29,14 +28,12 @@ START = "support"
 WRONG, STALE = "support-number-wrong", "support-stale"
 
 
-@dataclass(frozen=True)
 class SupportIn(Button, prefix="supin", label="open-support"):
     """The card with the lines of one nation. The tap is not kept."""
 
     nation: str
 
 
-@dataclass(frozen=True)
 class NumberWrong(Button, prefix="supwrong", label="support-number-wrong"):
     """One line to the coordinators, without who said so."""
 

@@ -1,6 +1,6 @@
 """Times that suit me: a private poll, one time a message, never why not (P-M15)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Update
 
@@ -19,7 +19,6 @@ from storage import times
 LABELS = {Says.CAN: "times-can", Says.AT_A_PUSH: "times-at-a-push", Says.CANT: "times-cant"}
 
 
-@dataclass(frozen=True)
 class SaysOfTime(Button, prefix="ti-say", label="times-can"):
     """What they say of one time. `wider` travels with the button and is kept nowhere."""
 
@@ -28,12 +27,10 @@ class SaysOfTime(Button, prefix="ti-say", label="times-can"):
     wider: bool = False
 
 
-@dataclass(frozen=True)
 class AskMore(Button, prefix="ti-more", label="times-shifts"):
     """Shifts change, or somebody needs care: both ask about the same few more times."""
 
 
-@dataclass(frozen=True)
 class ForgetTimes(Button, prefix="ti-gone", label="times-forget"):
     pass
 

@@ -1,6 +1,5 @@
 """Waiting to be let in: where somebody stands, adding a hello, answering a question, or taking it all back."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
@@ -21,22 +20,18 @@ from storage import joining, people
 from storage.people import Person
 
 
-@dataclass(frozen=True)
 class AddHello(Button, prefix="addhello", label="waiting-add-hello"):
     """A line about what they would like."""
 
 
-@dataclass(frozen=True)
 class SeeQuestion(Button, prefix="seeask", label="waiting-see-it"):
     """Open the coordinator's question."""
 
 
-@dataclass(frozen=True)
 class AnswerQuestion(Button, prefix="replyask", label="waiting-answer"):
     """Answer it, once."""
 
 
-@dataclass(frozen=True)
 class CancelRequest(Button, prefix="unhello", label="waiting-cancel"):
     """Take the request back: everything of theirs is wiped."""
 

@@ -1,7 +1,5 @@
 """The welcome: what a stranger is told before the first yes. Nothing is kept: the buttons carry all there is."""
 
-from dataclasses import dataclass
-
 from telegram import Update
 
 from handlers import menu
@@ -11,47 +9,40 @@ from handlers.talk.buttons import Button, Rows
 from handlers.talk.turn import Turn
 
 
-@dataclass(frozen=True)
 class TellMore(Button, prefix="tellmore", label="joining-tell-me-more"):
     """What this is. Like every button before the first yes it carries the code, so that nothing is kept."""
 
     code: str
 
 
-@dataclass(frozen=True)
 class Join(Button, prefix="join", label="joining-join"):
     """They would like to join."""
 
     code: str
 
 
-@dataclass(frozen=True)
 class OldEnough(Button, prefix="adult", label="joining-yes"):
     """18 or over, and in health or care."""
 
     code: str
 
 
-@dataclass(frozen=True)
 class NotForThem(Button, prefix="notyet", label="joining-no"):
     """Not 18, or not in health or care."""
 
 
-@dataclass(frozen=True)
 class ReadItAll(Button, prefix="readall", label="joining-read-it-all"):
     """The privacy words, whole."""
 
     code: str
 
 
-@dataclass(frozen=True)
 class Agree(Button, prefix="agree", label="joining-i-agree"):
     """The first yes: from here on something is kept."""
 
     code: str
 
 
-@dataclass(frozen=True)
 class NoThanks(Button, prefix="nothanks", label="joining-no-thanks"):
     """No, and nothing is kept."""
 

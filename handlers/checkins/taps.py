@@ -1,11 +1,8 @@
 """The buttons of check-ins: ids only; who taps, and whether they still may, is looked at when they do."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class BookCheckin(Button, prefix="ck-book", label="checkin-book-next"):
     """Book with this mentee."""
 
@@ -15,39 +12,32 @@ class BookCheckin(Button, prefix="ck-book", label="checkin-book-next"):
 # The mentee's answer
 
 
-@dataclass(frozen=True)
 class OpenSuggestion(Button, prefix="ck-sugg", label="checkin-open-it"):
     plan: str
 
 
-@dataclass(frozen=True)
 class YesAll(Button, prefix="ck-yes", label="checkin-yes-all"):
     plan: str
 
 
-@dataclass(frozen=True)
 class SomeOfThem(Button, prefix="ck-some", label="checkin-some"):
     plan: str
 
 
-@dataclass(frozen=True)
 class OfferTimes(Button, prefix="ck-offer", label="checkin-offer-times"):
     plan: str
 
 
-@dataclass(frozen=True)
 class NotNow(Button, prefix="ck-not", label="checkin-not-now"):
     plan: str
 
 
-@dataclass(frozen=True)
 class OpenOffer(Button, prefix="ck-oth", label="checkin-open-it"):
     """The mentee's own times, for the mentor."""
 
     plan: str
 
 
-@dataclass(frozen=True)
 class TakeTime(Button, prefix="ck-take", label="checkin-open-it"):
     """One of the mentee's times: the instant in milliseconds, checked against the offer when tapped."""
 
@@ -55,12 +45,10 @@ class TakeTime(Button, prefix="ck-take", label="checkin-open-it"):
     at: int
 
 
-@dataclass(frozen=True)
 class SeeDates(Button, prefix="ck-all", label="checkin-see-dates"):
     pair: str
 
 
-@dataclass(frozen=True)
 class AddToCalendar(Button, prefix="ck-ics", label="checkin-add-to-calendar"):
     pair: str
 
@@ -68,24 +56,20 @@ class AddToCalendar(Button, prefix="ck-ics", label="checkin-add-to-calendar"):
 # One check-in
 
 
-@dataclass(frozen=True)
 class OpenCheckin(Button, prefix="ck-one", label="checkin-open-it"):
     checkin: str
 
 
-@dataclass(frozen=True)
 class CantCome(Button, prefix="ck-cant", label="checkin-cant-come"):
     checkin: str
     version: int
 
 
-@dataclass(frozen=True)
 class LeaveIt(Button, prefix="ck-leave", label="checkin-leave-it"):
     checkin: str
     version: int
 
 
-@dataclass(frozen=True)
 class MoveIt(Button, prefix="ck-move", label="checkin-move-it"):
     """Offer other times; `instead` puts them in place of those the other side offered."""
 
@@ -94,14 +78,12 @@ class MoveIt(Button, prefix="ck-move", label="checkin-move-it"):
     instead: bool = False
 
 
-@dataclass(frozen=True)
 class PickMove(Button, prefix="ck-pick", label="checkin-open-it"):
     checkin: str
     version: int
     place: int
 
 
-@dataclass(frozen=True)
 class PickAll(Button, prefix="ck-pall", label="checkin-yes-all-of-them"):
     """Every new date was seen: move all of them (`every`), or this one alone."""
 
@@ -111,42 +93,35 @@ class PickAll(Button, prefix="ck-pall", label="checkin-yes-all-of-them"):
     every: bool
 
 
-@dataclass(frozen=True)
 class Neither(Button, prefix="ck-none", label="checkin-neither"):
     checkin: str
     version: int
 
 
-@dataclass(frozen=True)
 class FineAsMoved(Button, prefix="ck-fine", label="checkin-yes"):
     checkin: str
 
 
-@dataclass(frozen=True)
 class CheckinDetails(Button, prefix="ck-info", label="session-details"):
     checkin: str
 
 
-@dataclass(frozen=True)
 class RunLate(Button, prefix="ck-late", label="session-late"):
     checkin: str
     version: int
 
 
-@dataclass(frozen=True)
 class LateBy(Button, prefix="ck-lateby", label="session-late"):
     checkin: str
     version: int
     minutes: int
 
 
-@dataclass(frozen=True)
 class MakeShort(Button, prefix="ck-short", label="checkin-make-it-15"):
     checkin: str
     version: int
 
 
-@dataclass(frozen=True)
 class LessOften(Button, prefix="ck-less", label="checkin-less-often"):
     checkin: str
     sure: bool = False
@@ -155,7 +130,6 @@ class LessOften(Button, prefix="ck-less", label="checkin-less-often"):
 # The day before, and after
 
 
-@dataclass(frozen=True)
 class PickOpener(Button, prefix="ck-need", label="checkin-open-it"):
     """What the mentee needs: its place among the openers, so that data on the way names no subject."""
 
@@ -164,12 +138,10 @@ class PickOpener(Button, prefix="ck-need", label="checkin-open-it"):
     place: int
 
 
-@dataclass(frozen=True)
 class SeeALine(Button, prefix="ck-line", label="checkin-see-a-line"):
     checkin: str
 
 
-@dataclass(frozen=True)
 class Done(Button, prefix="ck-done", label="checkin-yes-we-met"):
     """`how` is met, moved or missed."""
 
@@ -178,13 +150,11 @@ class Done(Button, prefix="ck-done", label="checkin-yes-we-met"):
     how: str
 
 
-@dataclass(frozen=True)
 class Works(Button, prefix="ck-works", label="checkin-works-good"):
     checkin: str
     place: int
 
 
-@dataclass(frozen=True)
 class WhoSpoke(Button, prefix="ck-spoke", label="checkin-open-it"):
     place: int
 
@@ -192,11 +162,9 @@ class WhoSpoke(Button, prefix="ck-spoke", label="checkin-open-it"):
 # The private calendar address
 
 
-@dataclass(frozen=True)
 class NewAddress(Button, prefix="ck-calnew", label="calendar-new"):
     pass
 
 
-@dataclass(frozen=True)
 class TurnItOff(Button, prefix="ck-caloff", label="calendar-off"):
     pass

@@ -1,7 +1,6 @@
 """What a circle agreed: its ground rules as they are now, and whether somebody has said they can keep them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from handlers.doors import OpenSupport
 from handlers.talk.buttons import Button, Rows
@@ -21,7 +20,6 @@ KEEPS = "circle-rules"
 SHORT = 8
 
 
-@dataclass(frozen=True)
 class CanKeep(Button, prefix="gr-yes", label="rules-can-keep"):
     """Yes to the very words that were shown: `version` is the start of their hash."""
 
@@ -29,13 +27,11 @@ class CanKeep(Button, prefix="gr-yes", label="rules-can-keep"):
     version: str
 
 
-@dataclass(frozen=True)
 class TalkAboutIt(Button, prefix="gr-talk", label="rules-talk"):
     circle: str
     sure: bool = False
 
 
-@dataclass(frozen=True)
 class NotForMe(Button, prefix="gr-not", label="circle-not-for-me"):
     circle: str
 

@@ -1,6 +1,5 @@
 """Somebody from one team: the newcomer is asked, those seated are asked apart, and nobody learns who said what."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
@@ -21,7 +20,6 @@ from storage.core.database import Tx
 from storage.core.letters import Letter
 
 
-@dataclass(frozen=True)
 class IsNear(Button, prefix="ci-near", label="clash-no"):
     """What they say of working closely with somebody there; `moving` when they have a seat already."""
 
@@ -30,7 +28,6 @@ class IsNear(Button, prefix="ci-near", label="clash-no"):
     moving: bool = False
 
 
-@dataclass(frozen=True)
 class SayFine(Button, prefix="ci-fine", label="clash-fine"):
     """What somebody seated says; a no is kept nowhere."""
 
@@ -38,7 +35,6 @@ class SayFine(Button, prefix="ci-fine", label="clash-fine"):
     fine: bool
 
 
-@dataclass(frozen=True)
 class MovingJobs(Button, prefix="ci-move", label="moving-jobs"):
     circle: str
 

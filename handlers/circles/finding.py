@@ -1,6 +1,6 @@
 """Finding a circle: what is open, who holds it, and how it runs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Update
 
@@ -20,39 +20,32 @@ class NoSeatsJustNow(Problem):
     """The circle is not open: its door is not ready, or nobody looks after it."""
 
 
-@dataclass(frozen=True)
 class SeeCircles(Button, prefix="ci", label="circle-see-others"):
     """Browse, from the circle after this one; empty for the first."""
 
     after: str = ""
 
 
-@dataclass(frozen=True)
 class MoreAbout(Button, prefix="ci-more", label="circle-more-about"):
     circle: str
 
 
-@dataclass(frozen=True)
 class SeeRules(Button, prefix="ci-rules", label="circle-see-rules"):
     circle: str
 
 
-@dataclass(frozen=True)
 class AskForSeat(Button, prefix="ci-seat", label="circle-ask-for-seat"):
     circle: str
 
 
-@dataclass(frozen=True)
 class OpenMine(Button, prefix="ci-mine", label="circle-my-circle"):
     """The circles somebody sits in or holds."""
 
 
-@dataclass(frozen=True)
 class NoneOfThese(Button, prefix="ci-none", label="circle-none-of-these"):
     pass
 
 
-@dataclass(frozen=True)
 class TellMeWhen(Button, prefix="ci-when", label="circle-tell-me-when"):
     pass
 

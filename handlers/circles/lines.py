@@ -1,6 +1,5 @@
 """The waiting list of a full circle: joining it, leaving it, and a seat offered for 48 hours."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
@@ -20,12 +19,10 @@ from storage.core.database import Tx
 from storage.core.letters import Letter
 
 
-@dataclass(frozen=True)
 class JoinLine(Button, prefix="ci-line", label="line-join"):
     circle: str
 
 
-@dataclass(frozen=True)
 class LeaveLine(Button, prefix="ci-unline", label="line-leave"):
     circle: str
 

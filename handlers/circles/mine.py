@@ -1,7 +1,5 @@
 """My circle: the next time, the door, stepping out; and for those who hold one, who sits in it."""
 
-from dataclasses import dataclass
-
 from telegram import Update
 from telegram.ext import CommandHandler
 
@@ -19,17 +17,14 @@ from storage.circles import Circle
 from storage.core.letters import Lane
 
 
-@dataclass(frozen=True)
 class OpenMyCircle(Button, prefix="ci-one", label="circle-my-circle"):
     circle: str
 
 
-@dataclass(frozen=True)
 class DoorAgain(Button, prefix="ci-door", label="circle-open-door"):
     circle: str
 
 
-@dataclass(frozen=True)
 class StepOut(Button, prefix="ci-out", label="circle-step-out"):
     circle: str
     sure: bool = False

@@ -1,6 +1,5 @@
 """Taking a seat: who is there, the promises, being shown or not, and the door."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from telegram import Update
@@ -25,34 +24,28 @@ errors.NEXT_STEPS[AlreadySeated] = [[OpenMine()]]
 errors.NEXT_STEPS[HoldsThisCircle] = [[OpenMine()]]
 
 
-@dataclass(frozen=True)
 class ShowWho(Button, prefix="ci-who", label="circle-show-me"):
     circle: str
 
 
-@dataclass(frozen=True)
 class ReadPromises(Button, prefix="ci-read", label="circle-no-need"):
     circle: str
 
 
-@dataclass(frozen=True)
 class AskAboutTeam(Button, prefix="ci-team", label="circle-yes"):
     """The names are right for them: is anybody there from their own team?"""
 
     circle: str
 
 
-@dataclass(frozen=True)
 class NotThisOne(Button, prefix="ci-not", label="circle-not-this-one"):
     """Let the held seat go: no reason, nobody is told."""
 
 
-@dataclass(frozen=True)
 class AskCoordinator(Button, prefix="ci-ask", label="circle-talk-to-coordinator"):
     circle: str
 
 
-@dataclass(frozen=True)
 class TakeSeat(Button, prefix="ci-take", label="circle-yes-i-can"):
     """Yes to the very words that were shown: `version` is the start of their hash."""
 
@@ -60,7 +53,6 @@ class TakeSeat(Button, prefix="ci-take", label="circle-yes-i-can"):
     version: str
 
 
-@dataclass(frozen=True)
 class ShowMyName(Button, prefix="ci-name", label="circle-yes"):
     circle: str
     seen: bool

@@ -1,7 +1,7 @@
 """Looking through open circles by time of the week, topic and for whom: taps that are kept nowhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Update
 
@@ -20,7 +20,6 @@ WHOM = ("members", "mixed")
 ANY = -1
 
 
-@dataclass(frozen=True)
 class Sift(Button, prefix="ci-f", label="circle-show-them"):
     """What to look for, all of it in the button. `topic`: a place in the set of topics; `mine`: what suits alone."""
 
@@ -35,7 +34,6 @@ class Sift(Button, prefix="ci-f", label="circle-show-them"):
         return replace(self, after="") == Sift()
 
 
-@dataclass(frozen=True)
 class ChooseSift(Button, prefix="ci-fc", label="circle-show-only"):
     """The same, while it is being chosen."""
 
@@ -45,7 +43,6 @@ class ChooseSift(Button, prefix="ci-fc", label="circle-show-only"):
     mine: bool = False
 
 
-@dataclass(frozen=True)
 class ChooseTopic(Button, prefix="ci-ft", label="circle-a-topic"):
     """Which topic; the rest of what was chosen goes along."""
 

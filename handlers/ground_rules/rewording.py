@@ -1,7 +1,7 @@
 """Rewording the rules: one change at a time, by a guide, after the circle has talked; then each is asked in private."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from telegram import Update
@@ -41,7 +41,6 @@ for problem in (RuleStays, BlamesThePerson, RecordingStaysOff, rules.TooManyRule
     errors.NEXT_STEPS[problem] = [[CarryOn()]]
 
 
-@dataclass(frozen=True)
 class Reword(Button, prefix="gr-do", label="form-back"):
     """One step of rewording. `seen`: how many changes had been made when it was shown; an older one is shown afresh."""
 

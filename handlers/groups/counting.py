@@ -1,6 +1,5 @@
 """Counting who is in a group: the calls to Telegram, and what a coordinator can do about a seventh."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
@@ -21,14 +20,12 @@ from storage.core.letters import Lane, Letter
 GONE = ("left", "kicked")
 
 
-@dataclass(frozen=True)
 class AskedToLeave(Button, prefix="gr-leave", label="group-asked-to-leave"):
     """They are a guest, and the coordinator has asked them to leave the group."""
 
     circle: str
 
 
-@dataclass(frozen=True)
 class SeatElsewhere(Button, prefix="gr-else", label="group-seat-elsewhere"):
     """Whoever has no seat is shown the circles that have one."""
 

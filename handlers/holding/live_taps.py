@@ -1,21 +1,16 @@
 """The buttons of a live session: holding the plan, turns, and what to do when something comes up. Ids only."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class Pause(Button, prefix="li-pause", label="hold-pause"):
     session: str
 
 
-@dataclass(frozen=True)
 class GoOn(Button, prefix="li-goon", label="hold-resume"):
     session: str
 
 
-@dataclass(frozen=True)
 class NextTurn(Button, prefix="li-turn", label="hold-next-turn"):
     """`dealt` is how many they saw dealt: a second tap deals nothing."""
 
@@ -23,18 +18,15 @@ class NextTurn(Button, prefix="li-turn", label="hold-next-turn"):
     dealt: int
 
 
-@dataclass(frozen=True)
 class PassTurnOn(Button, prefix="li-pass", label="hold-pass-turn-on"):
     session: str
     dealt: int
 
 
-@dataclass(frozen=True)
 class TakeTurnBack(Button, prefix="li-back", label="turn-take-back"):
     session: str
 
 
-@dataclass(frozen=True)
 class Trouble(Button, prefix="li-up", label="trouble-up"):
     """A page of what can come up."""
 
@@ -42,28 +34,23 @@ class Trouble(Button, prefix="li-up", label="trouble-up"):
     page: str = "up"
 
 
-@dataclass(frozen=True)
 class CallDown(Button, prefix="li-down", label="trouble-call-down"):
     session: str
 
 
-@dataclass(frozen=True)
 class SomethingHurt(Button, prefix="li-hurt", label="trouble-hurt"):
     session: str
 
 
-@dataclass(frozen=True)
 class TalkOfLife(Button, prefix="li-life", label="trouble-life"):
     session: str
 
 
-@dataclass(frozen=True)
 class PausePlease(Button, prefix="li-ppls", label="room-ask-pause"):
     """The observer's, once they are with somebody."""
 
     session: str
 
 
-@dataclass(frozen=True)
 class SayForMe(Button, prefix="li-say", label="relay-say-for-me"):
     session: str

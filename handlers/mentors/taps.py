@@ -1,28 +1,22 @@
 """The buttons of mentoring: ids only; who taps, and whether they still may, is looked at when they do."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 # What a button is about: one that carries nothing more takes it over as it stands
 
 
-@dataclass(frozen=True)
 class AboutMentor(Button):
     mentor: str
 
 
-@dataclass(frozen=True)
 class AboutMeeting(Button):
     meeting: str
 
 
-@dataclass(frozen=True)
 class AboutAgreement(Button):
     agreement: str
 
 
-@dataclass(frozen=True)
 class AboutPair(Button):
     pair: str
 
@@ -54,7 +48,6 @@ class OpenPlaces(Button, prefix="mt-places", label="profile-places"):
     """How many mentees at a time?"""
 
 
-@dataclass(frozen=True)
 class SetPlaces(Button, prefix="mt-setpl", label="profile-places"):
     places: int
 
@@ -98,12 +91,10 @@ class TakeABreak(Button, prefix="mt-break", label="mentoring-break"):
     """A break, for whoever looked."""
 
 
-@dataclass(frozen=True)
 class SeePlace(Button, prefix="mt-card", label="find-next"):
     place: int
 
 
-@dataclass(frozen=True)
 class ReadProfile(AboutMentor, prefix="mt-read", label="find-read"):
     place: int
 
@@ -112,7 +103,6 @@ class AskToMeet(AboutMentor, prefix="mt-ask", label="find-ask"):
     """Ask for a first hello."""
 
 
-@dataclass(frozen=True)
 class MyClash(AboutMentor, prefix="mt-clash", label="ask-clash-none"):
     answer: str
 
@@ -145,7 +135,6 @@ class OpenTimes(AboutMeeting, prefix="mt-times", label="mentoring-open-it"):
     """The times that were offered."""
 
 
-@dataclass(frozen=True)
 class PickTime(AboutMeeting, prefix="mt-time", label="times-none-fit"):
     at: int
 
@@ -177,13 +166,11 @@ class OpenFelt(AboutMeeting, prefix="mt-howfelt", label="mentoring-open-it"):
     """How was it?"""
 
 
-@dataclass(frozen=True)
 class Feel(AboutMeeting, prefix="mt-feel", label="mentoring-open-it"):
     hello: int
     feeling: str
 
 
-@dataclass(frozen=True)
 class OpenNews(AboutMeeting, prefix="mt-news", label="mentoring-open-it"):
     seen: str
 
@@ -203,7 +190,6 @@ class AnswerAgreement(AboutAgreement, prefix="mt-agrans", label="agreement-start
     """One's own part of it."""
 
 
-@dataclass(frozen=True)
 class Agree(AboutAgreement, prefix="mt-agree", label="agreement-i-agree"):
     version: int
 
@@ -212,7 +198,6 @@ class Later(Button, prefix="mt-later", label="mentoring-later"):
     """Not today."""
 
 
-@dataclass(frozen=True)
 class CloseAgreement(AboutAgreement, prefix="mt-agrcl", label="agreement-close"):
     sure: bool = False
 

@@ -1,26 +1,20 @@
 """The buttons of a move: ids only. A poll's own id is in them, so that an old one answers for no new poll."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class AskThem(Button, prefix="mv-ask", label="move-ask-them"):
     move: str
 
 
-@dataclass(frozen=True)
 class OwnTime(Button, prefix="mv-own", label="move-another-time"):
     move: str
 
 
-@dataclass(frozen=True)
 class StopAsking(Button, prefix="mv-stop", label="move-stop-asking"):
     move: str
 
 
-@dataclass(frozen=True)
 class SayCan(Button, prefix="mv-can", label="move-can"):
     """An answer to one of the times: `place` is its place among them, `how` is can, push or cannot."""
 
@@ -29,6 +23,5 @@ class SayCan(Button, prefix="mv-can", label="move-can"):
     how: str
 
 
-@dataclass(frozen=True)
 class SayAgain(Button, prefix="mv-again", label="move-again"):
     move: str

@@ -1,6 +1,6 @@
 """Another plan for a session: a guide or its coordinator chooses; whoever had the card gets the new one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Update
 
@@ -22,7 +22,6 @@ from storage.core.letters import Lane
 from storage.sessions import Session
 
 
-@dataclass(frozen=True)
 class PickPlan(Button, prefix="pn-pick", label="plans-just-this-one"):
     """A plan for a session. `sure` is set under the question; `all_after` is for the sessions planned later too."""
 

@@ -1,7 +1,5 @@
 """/plans: every plan there is, one of them whole, and retiring one of the network's own."""
 
-from dataclasses import dataclass
-
 from telegram import Update
 from telegram.ext import CommandHandler
 
@@ -19,24 +17,20 @@ SHORT = 24
 coordinators = for_roles(Role.COORDINATOR)
 
 
-@dataclass(frozen=True)
 class SeePlan(Button, prefix="pn-see", label="plans-see"):
     plan: str
 
 
-@dataclass(frozen=True)
 class WriteFrom(Button, prefix="pn-from", label="plans-write-from"):
     """Begin with the words of this plan; the network's own is changed into a new version."""
 
     plan: str
 
 
-@dataclass(frozen=True)
 class ForSession(Button, prefix="pn-next", label="plans-for-session"):
     """The next sessions of the circles a coordinator planned, to change the plan of one."""
 
 
-@dataclass(frozen=True)
 class Retire(Button, prefix="pn-ret", label="plans-retire"):
     plan: str
     sure: bool = False

@@ -18,7 +18,6 @@ NAME, STEP, LINE, LOOK = "name", "step", "line", "look"
 PICK, ONE, NEW_NAME, YES = "pick", "one", "new-name", "yes"
 
 
-@dataclass(frozen=True)
 class Do(Button, prefix="pn-do", label="form-back"):
     """One thing to do with the plan. `seen`: how many changes had been made when it was shown."""
 

@@ -1,7 +1,5 @@
 """/reflect: which kind of page, or the words that lock pages first."""
 
-from dataclasses import dataclass
-
 from telegram import Update
 from telegram.ext import CommandHandler
 
@@ -17,12 +15,10 @@ from handlers.talk.turn import Turn
 from storage import reflections
 
 
-@dataclass(frozen=True)
 class PickKind(Button, prefix="rf-kind", label="page-kind-unknown"):
     kind: str
 
 
-@dataclass(frozen=True)
 class MoreKinds(Button, prefix="rf-more", label="page-more-kinds"):
     pass
 

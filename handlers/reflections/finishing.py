@@ -1,6 +1,6 @@
 """The last look at a page, writing an answer again, and keeping it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Update
 
@@ -21,18 +21,15 @@ from storage.core import drafts
 from storage.core.drafts import Draft
 
 
-@dataclass(frozen=True)
 class LetMeEdit(Button, prefix="rf-edit", label="page-let-me-edit"):
     token: str
 
 
-@dataclass(frozen=True)
 class WriteAgain(Button, prefix="rf-again", label="page-let-me-edit"):
     token: str
     place: int
 
 
-@dataclass(frozen=True)
 class AllClear(Button, prefix="rf-save", label="page-all-clear"):
     token: str
 

@@ -1,7 +1,6 @@
 """Words, pictures and edits that nobody asked for: offered a locked page, refused kindly, or told the truth about."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -31,12 +30,10 @@ JOINED_WITHIN = timedelta(minutes=1)
 ALBUMS_KNOWN = 256
 
 
-@dataclass(frozen=True)
 class LockIt(Button, prefix="rf-yes", label="page-yes-lock-it"):
     page: str
 
 
-@dataclass(frozen=True)
 class ForgetIt(Button, prefix="rf-no", label="page-no-forget-it"):
     """`page` is empty when nothing was locked; then `message` is what they had typed."""
 

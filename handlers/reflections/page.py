@@ -20,7 +20,6 @@ PAGE = "page"
 QUESTION, CHECKING = "question", "checking"
 
 
-@dataclass(frozen=True)
 class NextQuestion(Button, prefix="rf-next", label="page-next"):
     """Done with the question at `place`, or skipping it."""
 
@@ -28,7 +27,6 @@ class NextQuestion(Button, prefix="rf-next", label="page-next"):
     place: int
 
 
-@dataclass(frozen=True)
 class PickChoice(Button, prefix="rf-pick", label="page-next"):
     token: str
     choice: int

@@ -1,6 +1,5 @@
 """Reading back: the list, one page at a time for ten minutes, hiding it, and erasing it."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -28,39 +27,32 @@ CUT_BY_A_PHONE = 4090
 """A message this long was cut by the phone that sent it: the next one goes on in the middle of a sentence."""
 
 
-@dataclass(frozen=True)
 class MyPages(Button, prefix="rf-mine", label="pages-mine"):
     """The list."""
 
 
-@dataclass(frozen=True)
 class PagesFrom(Button, prefix="rf-from", label="pages-older"):
     """The list, from this place on."""
 
     at: int
 
 
-@dataclass(frozen=True)
 class ReadPage(Button, prefix="rf-read", label="pages-read"):
     page: str
 
 
-@dataclass(frozen=True)
 class HideNow(Button, prefix="rf-hide", label="pages-hide-now"):
     pass
 
 
-@dataclass(frozen=True)
 class EraseThis(Button, prefix="rf-erase", label="pages-erase-this"):
     page: str
 
 
-@dataclass(frozen=True)
 class YesErase(Button, prefix="rf-gone", label="pages-yes-erase"):
     page: str
 
 
-@dataclass(frozen=True)
 class KeepIt(Button, prefix="rf-stay", label="pages-keep-it"):
     pass
 

@@ -1,7 +1,7 @@
 """Before the first page: five words are chosen, shown once, typed back, and made into a lock."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -32,27 +32,22 @@ log = structlog.get_logger("reflections")
 SHOWN, OWN, TYPING, LOCKING = "shown", "own", "typing", "locking"
 
 
-@dataclass(frozen=True)
 class SetUp(Button, prefix="rf-setup", label="pages-set-up"):
     """What the five words are, and what losing them means."""
 
 
-@dataclass(frozen=True)
 class Understood(Button, prefix="rf-know", label="pages-understood"):
     """They know that nobody can help when the words are lost."""
 
 
-@dataclass(frozen=True)
 class Written(Button, prefix="rf-wrote", label="pages-written-down"):
     token: str
 
 
-@dataclass(frozen=True)
 class ChooseOwn(Button, prefix="rf-own", label="pages-choose-own"):
     token: str
 
 
-@dataclass(frozen=True)
 class OtherWords(Button, prefix="rf-other", label="pages-other-words"):
     token: str
 

@@ -1,7 +1,7 @@
 """Opening one's pages with the words, and locking them again."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,7 +43,6 @@ class LockDamaged(Problem):
     """The lock itself failed its check: no words open it."""
 
 
-@dataclass(frozen=True)
 class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
     """Close the pages at once."""
 

@@ -1,6 +1,6 @@
 """Writing a page: question by question, each message locked the moment it arrives."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import Update
 
@@ -36,7 +36,6 @@ from storage.core.drafts import Draft
 from storage.core.ids import new_id
 
 
-@dataclass(frozen=True)
 class DropPart(Button, prefix="rf-drop", label="page-let-me-edit"):
     """Let one locked message go, to write it again."""
 
@@ -44,12 +43,10 @@ class DropPart(Button, prefix="rf-drop", label="page-let-me-edit"):
     part: int
 
 
-@dataclass(frozen=True)
 class KeepPart(Button, prefix="rf-keep", label="page-keep-it"):
     token: str
 
 
-@dataclass(frozen=True)
 class GoOn(Button, prefix="rf-on", label="page-go-on"):
     """On after the card; what else was seen rides along here, because it is kept nowhere."""
 

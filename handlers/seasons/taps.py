@@ -1,11 +1,8 @@
 """The buttons of seasons and of bank holidays: ids only, checked at the tap."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class OnHoliday(Button, prefix="ss-day", label="holiday-keep"):
     """What becomes of a session that falls on a bank holiday: `how` is keep, slide or skip.
 
@@ -17,26 +14,21 @@ class OnHoliday(Button, prefix="ss-day", label="holiday-keep"):
     how: str
 
 
-@dataclass(frozen=True)
 class AnotherSeason(Button, prefix="ss-more", label="season-another"):
     circle: str
 
 
-@dataclass(frozen=True)
 class Rest(Button, prefix="ss-rest", label="season-rest"):
     circle: str
 
 
-@dataclass(frozen=True)
 class HoldOne(Button, prefix="ss-hold", label="season-hold"):
     circle: str
 
 
-@dataclass(frozen=True)
 class TellThem(Button, prefix="ss-tell", label="season-yes-tell"):
     circle: str
 
 
-@dataclass(frozen=True)
 class DontTell(Button, prefix="ss-no", label="season-not-now"):
     pass

@@ -1,11 +1,8 @@
 """The buttons around a session: ids only; who taps, and whether they still may, is asked at the tap."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button, Rows
 
 
-@dataclass(frozen=True)
 class ReadCard(Button, prefix="se-read", label="session-read-it"):
     """«I've read it», under the card of this version (the first letters of its hash)."""
 
@@ -13,91 +10,75 @@ class ReadCard(Button, prefix="se-read", label="session-read-it"):
     version: str
 
 
-@dataclass(frozen=True)
 class SeeCard(Button, prefix="se-card", label="session-see-card"):
     """The card to read: «I've read it» stands under its words and nowhere else."""
 
     session: str
 
 
-@dataclass(frozen=True)
 class AskQuestion(Button, prefix="se-q", label="session-ask-question"):
     session: str
     sure: bool = False
 
 
-@dataclass(frozen=True)
 class AskForTurn(Button, prefix="se-turn", label="session-yes-tell-guides"):
     session: str
 
 
-@dataclass(frozen=True)
 class CantMakeIt(Button, prefix="se-cant", label="session-cant"):
     session: str
 
 
-@dataclass(frozen=True)
 class OnMyWayIn(Button, prefix="se-come", label="session-coming"):
     session: str
 
 
-@dataclass(frozen=True)
 class RunningLate(Button, prefix="se-late", label="session-late"):
     session: str
 
 
-@dataclass(frozen=True)
 class InToday(Button, prefix="se-in", label="session-in"):
     session: str
 
 
-@dataclass(frozen=True)
 class NotToday(Button, prefix="se-not", label="session-not-today"):
     session: str
 
 
-@dataclass(frozen=True)
 class OpenSession(Button, prefix="se-one", label="session-details"):
     session: str
 
 
-@dataclass(frozen=True)
 class PickSession(Button, prefix="se-pick", label="session-details"):
     """One of the list of what is coming up."""
 
     session: str
 
 
-@dataclass(frozen=True)
 class MoveSession(Button, prefix="move-session", label="session-move-it"):
     """Look for another time: for its guides, and for coordinators. handlers/moving answers."""
 
     session: str
 
 
-@dataclass(frozen=True)
 class HelperCant(Button, prefix="se-hcant", label="session-cant-come"):
     """Somebody who holds it can't come."""
 
     session: str
 
 
-@dataclass(frozen=True)
 class SetLink(Button, prefix="se-link", label="session-set-link"):
     session: str
 
 
-@dataclass(frozen=True)
 class SeePrep(Button, prefix="se-prep", label="session-see-prep"):
     session: str
 
 
-@dataclass(frozen=True)
 class AskStandIns(Button, prefix="se-stand", label="session-ask-stand-ins"):
     session: str
 
 
-@dataclass(frozen=True)
 class StandIn(Button, prefix="se-can", label="session-i-can"):
     """A stand-in's answer, to the start they were asked about (`minute` counts from 1970, UTC)."""
 
@@ -107,17 +88,14 @@ class StandIn(Button, prefix="se-can", label="session-i-can"):
     can: bool
 
 
-@dataclass(frozen=True)
 class OpenRota(Button, prefix="se-rota", label="session-open-rota"):
     pass
 
 
-@dataclass(frozen=True)
 class HowIAmHere(Button, prefix="se-how", label="way-how-im-here"):
     session: str
 
 
-@dataclass(frozen=True)
 class ChooseWay(Button, prefix="se-way", label="way-speak"):
     """`way` is one of speak, listen and text."""
 
@@ -131,7 +109,6 @@ class ChooseWay(Button, prefix="se-way", label="way-speak"):
         return [[cls(session, "speak"), listen], [cls(session, "text").named("way-text")]]
 
 
-@dataclass(frozen=True)
 class LifeCard(Button, prefix="se-life", label="trouble-life"):
     """What to do when somebody speaks of ending their life: the observer's card."""
 

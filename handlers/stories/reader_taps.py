@@ -1,25 +1,20 @@
 """The buttons readers tap. They carry ids and places, never a name; who may tap is asked when they are pressed."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class Browse(Button, prefix="st-by", label="stories-read-one"):
     """A card of the stories `by` a shape, a topic, the shelf, or all."""
 
     by: str
 
 
-@dataclass(frozen=True)
 class Choices(Button, prefix="st-list", label="stories-by-shape"):
     """Shapes or topics to browse by."""
 
     by: str
 
 
-@dataclass(frozen=True)
 class Next(Button, prefix="st-next", label="story-next"):
     """The card after this story, in the same message."""
 
@@ -27,7 +22,6 @@ class Next(Button, prefix="st-next", label="story-next"):
     by: str
 
 
-@dataclass(frozen=True)
 class Read(Button, prefix="st-read", label="story-read"):
     """A page of the story itself, in the message that offered it."""
 
@@ -36,35 +30,30 @@ class Read(Button, prefix="st-read", label="story-read"):
     by: str
 
 
-@dataclass(frozen=True)
 class Save(Button, prefix="st-save", label="story-save"):
     """Put it on the shelf."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class SkipIt(Button, prefix="st-skip", label="story-skip"):
     """Not this one."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Helped(Button, prefix="st-helped", label="story-helped"):
     """This helped."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class ThankTeller(Button, prefix="st-thank", label="story-thank"):
     """Which line?"""
 
     story: str
 
 
-@dataclass(frozen=True)
 class ThankWith(Button, prefix="st-line", label="story-thank-typed"):
     """One of our lines, or `typed` for one's own."""
 
@@ -72,31 +61,26 @@ class ThankWith(Button, prefix="st-line", label="story-thank-typed"):
     line: str
 
 
-@dataclass(frozen=True)
 class MoreLike(Button, prefix="st-like", label="story-more-like"):
     """Ask for more like it."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class AskForStory(Button, prefix="st-ask", label="stories-ask"):
     """Ask for a story."""
 
 
-@dataclass(frozen=True)
 class TellMe(Button, prefix="st-tell", label="stories-tell-me"):
     """Whether to be told about new ones."""
 
     yes: bool
 
 
-@dataclass(frozen=True)
 class OpenThanks(Button, prefix="st-thanks", label="story-open-it"):
     """The bundle of thanks."""
 
 
-@dataclass(frozen=True)
 class TypedLines(Button, prefix="st-typed", label="story-no-typed"):
     """Whether readers may write a teller lines of their own."""
 

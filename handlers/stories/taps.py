@@ -1,16 +1,12 @@
 """The buttons of stories. They carry ids and places, never a name; who may tap is asked when they are pressed."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class ShareMine(Button, prefix="st-share", label="stories-share-mine"):
     """Tell a story."""
 
 
-@dataclass(frozen=True)
 class PickShape(Button, prefix="st-shape", label="story-go-on"):
     """Begin in this shape; `sure` once they have seen what speaking up may bring."""
 
@@ -18,7 +14,6 @@ class PickShape(Button, prefix="st-shape", label="story-go-on"):
     sure: bool = False
 
 
-@dataclass(frozen=True)
 class GoOnFrom(Button, prefix="st-from", label="form-skip"):
     """Leave this question as it is and go to the next."""
 
@@ -26,14 +21,12 @@ class GoOnFrom(Button, prefix="st-from", label="form-skip"):
     place: int
 
 
-@dataclass(frozen=True)
 class Pause(Button, prefix="st-pause", label="story-pause"):
     """Put the telling away; what is told stays a draft."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Choose(Button, prefix="st-pick", label="story-ok"):
     """One decision about the story, at one step."""
 
@@ -42,21 +35,18 @@ class Choose(Button, prefix="st-pick", label="story-ok"):
     value: str
 
 
-@dataclass(frozen=True)
 class GoOn(Button, prefix="st-on", label="story-carry-on"):
     """Ask whatever comes next."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Edit(Button, prefix="st-edit", label="story-edit"):
     """Which part to write again?"""
 
     story: str
 
 
-@dataclass(frozen=True)
 class EditPart(Button, prefix="st-part", label="story-edit"):
     """This part."""
 
@@ -64,14 +54,12 @@ class EditPart(Button, prefix="st-part", label="story-edit"):
     place: int
 
 
-@dataclass(frozen=True)
 class ChooseAgain(Button, prefix="st-again", label="story-choices"):
     """The choices once more."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Preview(Button, prefix="st-view", label="story-more"):
     """A page of the preview."""
 
@@ -79,21 +67,18 @@ class Preview(Button, prefix="st-view", label="story-more"):
     page: int
 
 
-@dataclass(frozen=True)
 class SendForCheck(Button, prefix="st-send", label="story-send"):
     """To the desk."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class KeepDraft(Button, prefix="st-keep", label="story-keep-draft"):
     """Not today."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class BinIt(Button, prefix="st-bin", label="story-bin"):
     """Destroy a draft, once they are `sure`."""
 
@@ -101,61 +86,52 @@ class BinIt(Button, prefix="st-bin", label="story-bin"):
     sure: bool = False
 
 
-@dataclass(frozen=True)
 class MyStories(Button, prefix="st-mine", label="stories-mine"):
     """All of one's own."""
 
 
-@dataclass(frozen=True)
 class MyStory(Button, prefix="st-my", label="story-open-it"):
     """One of one's own, and what may be done with it now."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class KeepIn(Button, prefix="st-keepin", label="story-keep-it-in"):
     """The desk suggested a cut; the teller keeps it."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Agree(Button, prefix="st-agree", label="story-agree"):
     """The desk suggested a cut; the teller edits."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Answer(Button, prefix="st-answer", label="story-answer"):
     """Answer the desk's question."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Pull(Button, prefix="st-pull", label="story-pull"):
     """Back from the desk into the drafts."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class StopIt(Button, prefix="st-stop", label="story-stop-it"):
     """It does not go out."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class Fine(Button, prefix="st-fine", label="story-fine"):
     """It may go out."""
 
     story: str
 
 
-@dataclass(frozen=True)
 class HowNow(Button, prefix="st-how", label="story-good"):
     """How it feels to have it out there. Nothing of it is kept."""
 
@@ -163,7 +139,6 @@ class HowNow(Button, prefix="st-how", label="story-good"):
     feels: str
 
 
-@dataclass(frozen=True)
 class TakeBack(Button, prefix="st-back", label="story-take-back"):
     """Everywhere, for good, once they are `sure`."""
 
@@ -171,7 +146,6 @@ class TakeBack(Button, prefix="st-back", label="story-take-back"):
     sure: bool = False
 
 
-@dataclass(frozen=True)
 class Stay(Button, prefix="st-stay", label="story-stay"):
     """The same time once more."""
 
@@ -181,12 +155,10 @@ class Stay(Button, prefix="st-stay", label="story-stay"):
 # The desk
 
 
-@dataclass(frozen=True)
 class OpenDesk(Button, prefix="st-desk", label="stories-desk"):
     """What waits to be read."""
 
 
-@dataclass(frozen=True)
 class DeskRead(Button, prefix="st-dread", label="story-more"):
     """One story at the desk; from its second page on it turns the page of the message itself."""
 
@@ -194,7 +166,6 @@ class DeskRead(Button, prefix="st-dread", label="story-more"):
     page: int = 0
 
 
-@dataclass(frozen=True)
 class LooksGood(Button, prefix="st-good", label="story-looks-good"):
     """This version may go out."""
 
@@ -202,7 +173,6 @@ class LooksGood(Button, prefix="st-good", label="story-looks-good"):
     version: int
 
 
-@dataclass(frozen=True)
 class HandBack(Button, prefix="st-hand", label="story-suggest-cut"):
     """A `cut`, a `question` or a `no`, about this version."""
 
@@ -211,7 +181,6 @@ class HandBack(Button, prefix="st-hand", label="story-suggest-cut"):
     kind: str
 
 
-@dataclass(frozen=True)
 class WishSeen(Button, prefix="st-wish", label="story-wish-seen"):
     """The oldest wish has been seen to."""
 

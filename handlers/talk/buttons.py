@@ -1,8 +1,8 @@
 """Buttons: small typed values that fit 64 bytes, checked when built and read back when pressed."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Self, TypeVar
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
@@ -20,19 +20,22 @@ class ButtonTooLong(ValueError):
     """A button's value would not fit Telegram's 64 bytes, or its words our 24 letters: our fault, met in tests."""
 
 
-@dataclass(frozen=True)
+@dataclass_transform(frozen_default=True)
 class Button:
-    """A tap with a meaning: `@dataclass(frozen=True) class AskForSeat(Button, prefix="seat", label="ask-for-seat")`.
+    """A tap with a meaning: `class AskForSeat(Button, prefix="seat", label="ask-for-seat")`.
 
     Fields are ids (str), numbers (int) or bools, never names. Who taps, and whether they still may, is checked when
-    pressed. `label` is the words key; `named("other-key", hole=…)` shows other words on the same button.
+    pressed. `label` is the words key; `named("other-key", hole=…)` shows other words on the same button. Every button
+    is a frozen dataclass without saying so.
     """
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     prefix: ClassVar[str] = ""
     label: ClassVar[str] = ""
 
     def __init_subclass__(cls, *, prefix: str = "", label: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)
+        dataclass(frozen=True, eq=False, repr=False)(cls)  # four hundred of them: what all can share is written below
         if not prefix:
             return
         known = PREFIXES.get(prefix)
@@ -43,8 +46,7 @@ class Button:
 
     def data(self) -> str:
         """What travels to Telegram and back. Raises ButtonTooLong."""
-        parts = [self.prefix, *(_write(getattr(self, f.name)) for f in fields(self))]
-        data = ":".join(parts)
+        data = ":".join([self.prefix, *map(_write, self._values())])
         if len(data.encode()) > MOST_BYTES:
             raise ButtonTooLong(data)
         return data
@@ -57,6 +59,18 @@ class Button:
         if prefix != cls.prefix or len(parts) != len(mine):
             raise ValueError("not this button")
         return cls(**{f.name: _read(f.type, part) for f, part in zip(mine, parts, strict=True)})
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other._values() == self._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}{self._values()}"
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))
 
     def named(self, key: str, **holes: Any) -> "Labelled":
         """The same button under other words."""

@@ -1,46 +1,36 @@
 """The buttons of words without a name. A token opens what is held, and is kept nowhere but in the button."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class SendUnnamed(Button, prefix="un-go", label="unnamed-send"):
     token: str
 
 
-@dataclass(frozen=True)
 class ChangeUnnamed(Button, prefix="un-change", label="unnamed-change"):
     token: str
 
 
-@dataclass(frozen=True)
 class DropUnnamed(Button, prefix="un-drop", label="unnamed-dont"):
     token: str
 
 
-@dataclass(frozen=True)
 class AfterCard(Button, prefix="un-on", label="page-go-on"):
     token: str
 
 
-@dataclass(frozen=True)
 class TakeDown(Button, prefix="un-down", label="question-take-down"):
     """Under a question in the group; for its guides. It says nothing about the question."""
 
 
-@dataclass(frozen=True)
 class SwitchQuestions(Button, prefix="un-switch", label="question-turn-on"):
     circle: str
     on: bool
 
 
-@dataclass(frozen=True)
 class ReadUnsaid(Button, prefix="un-read", label="unsaid-read"):
     unsaid: str
 
 
-@dataclass(frozen=True)
 class HideUnsaid(Button, prefix="un-hide", label="pages-hide-now"):
     pass

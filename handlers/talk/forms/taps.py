@@ -1,11 +1,8 @@
 """The buttons of a form: a choice, stop, and what to do with another form that is half-way."""
 
-from dataclasses import dataclass
-
 from handlers.talk.buttons import Button
 
 
-@dataclass(frozen=True)
 class Pick(Button, prefix="pick", label="form-skip"):
     """A choice of a question: the draft's token, the question's place and the choice's place; -1 is Skip, -2 Done."""
 
@@ -14,17 +11,14 @@ class Pick(Button, prefix="pick", label="form-skip"):
     choice: int
 
 
-@dataclass(frozen=True)
 class Stop(Button, prefix="stop", label="form-stop"):
     token: str
 
 
-@dataclass(frozen=True)
 class CarryOn(Button, prefix="carry", label="form-carry-on"):
     pass
 
 
-@dataclass(frozen=True)
 class DropAndStart(Button, prefix="dropit", label="form-stop-that"):
     form: str
 
