@@ -73,6 +73,11 @@ class Command:
     """A word by which its answer is known among the other things it sends; empty when every message is an answer."""
 
 
+def _as_anyone() -> dict[str, str]:
+    """This environment, but Python keeps its bytecode: a machine for building may say otherwise, a server would not."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class BotProcess:
     """A bot running against a stub."""
 
@@ -85,7 +90,7 @@ class BotProcess:
             self._process = subprocess.Popen(
                 [sys.executable, *command.arguments],
                 cwd=ROOT,
-                env={**os.environ, **command.environment},
+                env={**_as_anyone(), **command.environment},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
