@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from bot.lean import spared, without_docstrings
+
 
 def main(said: list[str]) -> int:
     """Do what the command line says; the exit code comes back.
@@ -12,10 +14,9 @@ def main(said: list[str]) -> int:
     Whatever is not a plain `run` (its --help, a mistyped option) goes to them.
     """
     if said[:1] == ["run"] and (asked := _plain(said[1:])) is not None:
-        sys.modules["rich"] = None  # type: ignore[assignment] # structlog takes it along (4 MB) when it can find it
-        from bot.start import run  # noqa: PLC0415 -- after the line above
+        with spared():
+            from bot.start import run  # noqa: PLC0415 -- a help page needs none of it
 
-        del sys.modules["rich"]
         return run(asked[0], os.environ)
     from bot.cli import main as command_line  # noqa: PLC0415 -- see above
 
@@ -36,4 +37,6 @@ def _plain(rest: list[str]) -> tuple[Path | None] | None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["run"] and _plain(sys.argv[2:]):
+        without_docstrings()
     sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.config import Config, load
+from bot.lean import spared
 from bot.troubles import guarded, say
 
 
@@ -42,7 +43,8 @@ def prepared(file: Path | None, environ: Mapping[str, str]) -> Config:
 
 
 def _serve(config: Config) -> int:
-    from bot import founding, serving  # noqa: PLC0415 -- a refused setting is told without loading the whole bot
+    with spared():
+        from bot import founding, serving  # noqa: PLC0415 -- a refused setting is told without loading the whole bot
 
     # Only where nothing at all is left of a network: a missing key or keystore beside a database is a loss to be
     # told, never a reason to make a new one.

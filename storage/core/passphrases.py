@@ -3,6 +3,7 @@
 import os
 import secrets
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -86,14 +87,15 @@ def word_list() -> tuple[str, ...]:
     """The EFF's 7,776 words. Raises ValueError when the file has been changed."""
     lines = (Path(__file__).parent / "eff_words.txt").read_text("utf-8").splitlines()
     words = tuple(line for line in lines if not line.startswith("#"))
-    if len(set(words)) != 7776 or len(words) != 7776:
-        raise ValueError("eff_words.txt does not hold 7,776 different words")
+    if len(set(words)) != 7776 or len(words) != 7776 or list(words) != sorted(words):
+        raise ValueError("eff_words.txt does not hold 7,776 different words in order")
     return words
 
 
-@cache
-def _known_words() -> frozenset[str]:
-    return frozenset(word_list())
+def _is_known(word: str) -> bool:
+    words = word_list()
+    at = bisect_left(words, word)
+    return at < len(words) and words[at] == word
 
 
 def new_words(rng: Chooser = secrets) -> str:
@@ -109,7 +111,7 @@ def canonical(words: str) -> str:
     """
     text = unicodedata.normalize("NFKC", words).strip()
     parts = text.casefold().split()
-    return " ".join(parts) if parts and _known_words().issuperset(parts) else text
+    return " ".join(parts) if parts and all(map(_is_known, parts)) else text
 
 
 def check_choice(passphrase: str) -> None:
