@@ -24,6 +24,7 @@ from storage.core.keystore_file import (
     KeystoreUnusable,
     WrongMaster,
 )
+from storage.core.locks import Lock
 from storage.core.sealing import check_row_mac, row_mac, unwrap_key, wrap_key
 from storage.core.tries import TooManyTries, Tries, wait_after, wait_left
 from storage.core.vault import Kdf, VaultRecord
@@ -186,7 +187,7 @@ class Keystore:
         async with self._turn:
             return self._vault(person)
 
-    async def public_key(self, person: PersonId) -> tuple[bytes, bytes] | None:
+    async def public_key(self, person: PersonId, _lock: Lock = Lock.PAGES) -> tuple[bytes, bytes] | None:
         """Public key and kid, to seal for this person while their vault is locked. Raises Damaged."""
         known = self._public_keys.get(person)
         if known:

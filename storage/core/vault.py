@@ -17,6 +17,7 @@ from mentoring.people import PersonId
 from mentoring.problems import Problem
 from storage.core import passphrases, sealing
 from storage.core.keys import KEY_BYTES, lp, wipe
+from storage.core.locks import Lock
 from storage.core.passphrases import MistypedCode, TooEasy, canonical, check_choice, new_words
 from storage.core.sealing import Binding, Damaged
 
@@ -264,7 +265,7 @@ class OpenVaults:
         now = self._clock()
         self._open[person] = _Session(key, now, now)
 
-    def hold(self, person: PersonId) -> bytearray:
+    def hold(self, person: PersonId, _lock: Lock = Lock.PAGES) -> bytearray:
         """The key, to be used before the next await: closing wipes it in place. Raises VaultClosed."""
         session = self._open.get(person)
         if session is None or self._over(session):
