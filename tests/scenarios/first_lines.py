@@ -81,6 +81,7 @@ SAYS: dict[str, tuple[str, ...]] = {
 
 UNASKED = (
     "session-notice",
+    "session-plan-changed",
     "session-card",
     "session-prep",
     "session-hour-before",
