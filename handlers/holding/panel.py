@@ -58,7 +58,7 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
 
 async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
     link = link_row(await sessions.link_of(tx, session.id)) or [SetLink(session.id)]
-    gap = fallback.rows_for_gap(session, await saying.room(tx, session))
+    gap = fallback.rows_for_gap(session, await saying.room(tx, session, now))
     look: list[Tap] = [Opening(session.id), SeePanel(session.id).named("hold-look-again")]
     if now >= session.starts - rules.GATHERING_OPENS:
         return [[Begin(session.id), WaitFive(session.id)], look, [*link, Trouble(session.id)], *gap]

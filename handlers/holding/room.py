@@ -69,7 +69,7 @@ async def from_the_group(turn: Turn, session_id: str) -> None:
     if await saying.is_in_today(turn.tx, session, turn.person):
         turn.say("room-panel", buttons=await panel_rows(turn.tx, session, turn.person))
     elif session.state is Stage.BEGUN:
-        await late.may_come(turn.tx, session, turn.person)  # not asked in vain
+        await late.may_come(turn.tx, session, turn.person, turn.now)  # not asked in vain
         turn.say("room-late-joiner", buttons=ready_rows(session))
     else:
         rules.gather(session.rule, turn.now)

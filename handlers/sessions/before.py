@@ -166,7 +166,7 @@ async def _come_in(turn: Turn, session_id: str, *, one_guide: bool = False) -> N
     if not theirs.is_read:
         await show_card(turn, session)
         return
-    if not await late.may_come(turn.tx, session, turn.person, fine=one_guide):
+    if not await late.may_come(turn.tx, session, turn.person, turn.now, fine=one_guide):
         turn.show("session-one-guide", buttons=late.rows(session))
         return
     await sessions.say_yes(turn.tx, session.id, turn.person, theirs.now, now=turn.now)

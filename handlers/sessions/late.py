@@ -1,5 +1,7 @@
 """Coming late: a circle that one guide holds stays at four, and whoever comes is asked about one guide first (K3)."""
 
+from datetime import datetime
+
 from handlers.doors import OpenSessions, OpenSupport
 from handlers.errors import NEXT_STEPS
 from handlers.sessions import saying
@@ -13,14 +15,14 @@ from storage.core.database import Tx
 from storage.sessions import Session
 
 
-async def may_come(tx: Tx, session: Session, person: PersonId, *, fine: bool = False) -> bool:
+async def may_come(tx: Tx, session: Session, person: PersonId, now: datetime, *, fine: bool = False) -> bool:
     """Whether somebody may be counted in at this moment. False: they have to say first that one guide is fine.
 
     `fine`: they say so with this very tap. Raises NoMoreWithOneGuide.
     """
     if session.state is not Stage.BEGUN or session.chat:
         return True
-    room, asked = await saying.room(tx, session), await fallbacks.asked(tx, session)
+    room, asked = await saying.room(tx, session, now), await fallbacks.asked(tx, session)
     return rules.may_come_late(asked, room, person) or fine
 
 

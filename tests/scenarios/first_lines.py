@@ -278,6 +278,7 @@ SILENT = frozenset(
         "circle-let-in",
         "circle-lock",
         "group-count",
+        "group-bots",
         "group-guest",
         "group-leave",
         "group-make-door",
