@@ -81,6 +81,7 @@ SAYS: dict[str, tuple[str, ...]] = {
 
 UNASKED = (
     "session-notice",
+    "session-plan-changed",
     "session-card",
     "session-prep",
     "session-hour-before",
@@ -277,6 +278,7 @@ SILENT = frozenset(
         "circle-let-in",
         "circle-lock",
         "group-count",
+        "group-bots",
         "group-guest",
         "group-leave",
         "group-make-door",
