@@ -131,6 +131,7 @@ async def _assemble(
     stack.callback(pace.close)
     vaults = OpenVaults(clock.monotonic)
     stack.callback(vaults.close_all)
+    database.keystore.on_pair_made, database.keystore.on_pairs_gone = vaults.made, vaults.gone
     courier = Courier(
         database, wire, pace, clock, KINDS, bot_name=str(me["username"]), bot_id=int(me["id"]), vaults=vaults
     )

@@ -12,6 +12,7 @@ from storage.core import passphrases
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import ms
+from storage.core.locks import Lock
 from storage.core.sealing import Binding, Damaged, check_row_mac, open_envelope, row_mac, seal_envelope
 
 Hold = Callable[[], bytearray]
@@ -76,7 +77,7 @@ class Opened:
 
 async def has_lock(tx: Tx, person: PersonId) -> bool:
     """Whether this person has a vault. Raises Damaged when its row was changed."""
-    return await tx.keystore.public_key(person) is not None
+    return await tx.keystore.public_key(person, Lock.PAGES) is not None
 
 
 async def begin(tx: Tx, person: PersonId, *, now: datetime, state: str = OPEN) -> str:
@@ -210,7 +211,7 @@ async def _change(tx: Tx, row: sqlite3.Row, state: str, touched: int | None, hea
 
 
 async def _sealed(tx: Tx, person: PersonId, page: str, version: int, plain: dict[str, str | int]) -> bytes:
-    lock = await tx.keystore.public_key(person)
+    lock = await tx.keystore.public_key(person, Lock.PAGES)
     if lock is None:
         raise NoLockYet
     return seal_envelope(lock[0], _binding(tx, person, page, version), json.dumps(plain).encode())

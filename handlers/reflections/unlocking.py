@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -134,7 +135,7 @@ async def _welcome(desk: Any, person: PersonId, token: str, key: bytearray, befo
         if known is None or not known.is_member or not await _end_prompt(tx, person, token, now):
             wipe(key)  # they have left, or called it off meanwhile
             return
-        desk.house.vaults.open(person, key)
+        await tx.keystore.open_locks(person, key, partial(desk.house.vaults.open, person, key))
         if before:
             await letters.owe(tx, kind="tries-told", to=person, due=now, about={"wrong": before}, lane=Lane.REPLY)
         await showing.owe_placeholder(tx, person, "pages-list", now=now)
