@@ -8,6 +8,7 @@ from storage.core import keystore_file
 from storage.core.connection import Connection
 from storage.core.instants import instant, ms
 from storage.core.keys import MasterKey
+from storage.core.keystore_changes import Changes
 from storage.core.keystore_file import (
     KeystoreDamaged,
     KeystoreExists,
@@ -19,7 +20,6 @@ from storage.core.keystore_file import (
     WrongMaster,
 )
 from storage.core.keystore_rows import Kept, KeyDestroyed, LogNotWiped
-from storage.core.keystore_vaults import Vaults
 from storage.core.tries import TooManyTries, Tries, wait_after, wait_left
 
 __all__ = [
@@ -46,7 +46,7 @@ on conflict (person) do update set wrong = excluded.wrong, last_at = excluded.la
 """
 
 
-class Keystore(Vaults):
+class Keystore(Changes):
     """Everybody's keys. Each method that writes has committed, flushed to disk, when it returns."""
 
     def __init__(self, conn: Connection, master: MasterKey, deployment: str) -> None:

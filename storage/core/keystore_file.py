@@ -28,7 +28,8 @@ create table old_vaults (
     until integer not null, mac blob not null, primary key (person, kid)
 ) strict;
 create table codes (
-    person text primary key references people on delete cascade, lookup blob not null unique
+    person text primary key references people on delete cascade, lookup blob not null unique,
+    on_paper integer not null
 ) strict;
 """
 """What the second form added: a key pair for each lock, vaults put by, and finding a person by their recovery code."""

@@ -102,12 +102,12 @@ class Vaults(LockPairs):
         if (record.person, record.deployment) != (person, self.deployment):
             raise ValueError("this vault was made for somebody else, or for another house")
         self._must_have_keys(person)
-        columns = _columns(record)
+        columns = columns_of(record)
         self._conn.quick(KEEP_VAULT, columns | {"mac": self._mac("vaults", *columns.values())})
         if mix is not None:
             self._conn.quick("update people set mix = ? where person = ?", (self._wrapped("mix", person, mix), person))
         if code:
-            self._conn.quick("insert or replace into codes values (?, ?)", (person, self._code_lookup(code)))
+            self._conn.quick("insert or replace into codes values (?, ?, 0)", (person, self._code_lookup(code)))
         self._forget_public_keys(person)
 
     def _forget_public_keys(self, person: PersonId) -> None:
@@ -118,15 +118,16 @@ class Vaults(LockPairs):
         row = self._row("select * from vaults where person = ?", person)
         if row is None:
             return None
-        record = _record(row, self.deployment)
-        check_row_mac(self.master.row, row["mac"], "vaults", self.deployment, *_columns(record).values())
+        record = record_of(row, self.deployment)
+        check_row_mac(self.master.row, row["mac"], "vaults", self.deployment, *columns_of(record).values())
         return record
 
     def _code_lookup(self, code: str) -> bytes:
         return keys.lookup(self.master.index, "recovery", passphrases.recovery_secret(code).hex())
 
 
-def _columns(record: VaultRecord) -> dict[str, str | int | bytes]:
+def columns_of(record: VaultRecord) -> dict[str, str | int | bytes]:
+    """A vault as the columns of its row, in order: its MAC is over them."""
     return {
         "person": record.person,
         "version": record.version,
@@ -142,7 +143,8 @@ def _columns(record: VaultRecord) -> dict[str, str | int | bytes]:
     }
 
 
-def _record(row: Any, deployment: str) -> VaultRecord:  # a sqlite3.Row
+def record_of(row: Any, deployment: str) -> VaultRecord:  # a sqlite3.Row
+    """The vault again; checking its MAC is for who asks."""
     return VaultRecord(
         deployment=deployment,
         person=PersonId(row["person"]),

@@ -72,7 +72,7 @@ class LockPairs(Rows):
         """They stay with the vault they belong to, and seal nothing more."""
         for row in self._rows("select * from lock_pairs where person = ? and present = 1", person):
             self._check_pair(row)
-            columns = {**_without_mac(row), "present": 0}
+            columns = {**without_mac(row), "present": 0}
             self._conn.quick(KEEP, columns | {"mac": self._mac("lock_pairs", *columns.values())})
 
     def _open_pair(self, row: Any, root: bytearray) -> bytearray:  # a sqlite3.Row
@@ -81,7 +81,7 @@ class LockPairs(Rows):
         return bytearray(open_envelope(root, binding, row["sealed"]))
 
     def _check_pair(self, row: Any) -> None:  # a sqlite3.Row
-        check_row_mac(self.master.row, row["mac"], "lock_pairs", self.deployment, *_without_mac(row).values())
+        check_row_mac(self.master.row, row["mac"], "lock_pairs", self.deployment, *without_mac(row).values())
         if row["kid"] != kid_of(row["pk"]):
             raise Damaged
 
@@ -89,7 +89,8 @@ class LockPairs(Rows):
         return Binding("lock", self.deployment, person, f"{lock}:{kid.hex()}", 1)
 
 
-def _without_mac(row: Any) -> Mapping[str, Any]:  # a sqlite3.Row
+def without_mac(row: Any) -> Mapping[str, Any]:  # a sqlite3.Row
+    """The columns that a row's MAC is over, in order."""
     return {name: row[name] for name in row.keys() if name != "mac"}  # noqa: SIM118 (a Row iterates over its values)
 
 

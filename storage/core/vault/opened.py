@@ -94,6 +94,13 @@ class OpenVaults:
             wipe(before)
         wipe(key)
 
+    def forget(self, person: PersonId, lock: Lock, kid: bytes) -> None:
+        """Nothing needs this older key any more."""
+        session = self._open.get(person)
+        ring = session.rings.get(lock) if session else None
+        if ring is not None and kid in ring.older:
+            wipe(ring.older.pop(kid))
+
     def gone(self, person: PersonId, lock: Lock) -> None:
         """The keys of a lock are destroyed: nothing it sealed opens any more."""
         session = self._open.get(person)
