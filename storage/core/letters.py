@@ -155,6 +155,11 @@ async def of_topic(tx: Tx, topic: str) -> list[Letter]:
     return [read_back(tx, row) for row in await tx.sql.letters.of_topic(topic=topic)]
 
 
+async def waiting_topics(tx: Tx, pattern: str) -> list[str]:
+    """Topics like this (`*` stands for anything) of which something waits."""
+    return [str(row["topic"]) for row in await tx.sql.letters.waiting_topics(pattern=pattern)]
+
+
 async def outcomes(tx: Tx, topic: str, kind: str) -> dict[str, int]:
     """How the letters of one kind fared: state → how many."""
     return {row["state"]: row["n"] for row in await tx.sql.letters.outcomes_of(topic=topic, kind=kind)}

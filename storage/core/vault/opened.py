@@ -39,6 +39,7 @@ class OpenVaults:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._open: dict[PersonId, _Session] = {}
+        self._closed: set[PersonId] = set()
 
     def open(self, person: PersonId, root: bytearray, rings: Mapping[Lock, Ring], *, reading: bool = True) -> None:
         """Take over the vault's own key and the keys of its locks. They are wiped when it closes; keep no copy.
@@ -114,19 +115,26 @@ class OpenVaults:
             session.wipe()
         return session is not None
 
+    def close_soon(self, person: PersonId) -> None:
+        """Close it, where nobody can see to what is shown; the next sweep says whose it was."""
+        if self.close(person):
+            self._closed.add(person)
+
     def close_all(self) -> list[PersonId]:
         """At shutdown. Returns whose vaults were open, so that shown pages can be deleted."""
         return [person for person in list(self._open) if self.close(person)]
 
     def sweep(self) -> list[PersonId]:
         """Close what has been open too long. Returns whose, so that shown pages can be deleted."""
-        over = [person for person, session in self._open.items() if self._over(session)]
-        return [person for person in over if self.close(person)]
+        for person in [person for person, session in self._open.items() if self._over(session)]:
+            self.close_soon(person)
+        closed, self._closed = list(self._closed), set()
+        return closed
 
     def _session(self, person: PersonId) -> _Session | None:
         session = self._open.get(person)
         if session and self._over(session):
-            self.close(person)
+            self.close_soon(person)
             return None
         return session
 

@@ -1,0 +1,1 @@
+vault-sign = Your sign: { $sign }
