@@ -192,6 +192,12 @@ async def sign_of(tx: Tx, person: PersonId) -> str:
     return sign
 
 
+async def change_sign(tx: Tx, person: PersonId, sign: str) -> None:
+    """Their own sign from now on."""
+    sealed = await tx.seal("page_signs", "sign", person, person, sign)
+    await tx.sql.reflections.change_sign(person_id=person, sign=sealed)
+
+
 # Rows
 
 

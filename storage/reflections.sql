@@ -71,3 +71,6 @@ select sign from page_signs where person_id = :person_id;
 
 -- name: set_sign!
 insert into page_signs (person_id, sign) values (:person_id, :sign) on conflict do nothing;
+
+-- name: change_sign!
+insert into page_signs (person_id, sign) values (:person_id, :sign) on conflict do update set sign = excluded.sign;

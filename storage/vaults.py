@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from mentoring.people import PersonId
+from mentoring.problems import Problem
 from storage import resealing
 from storage.core.database import Tx
 from storage.core.keys import KEY_BYTES, wipe
@@ -26,6 +27,10 @@ PUT_BY_FOR = timedelta(days=30)
 """How long pages whose words are lost are kept, in case the words come back."""
 LOCKS_AT = 3
 """Wrong words in a row that close a vault which is open elsewhere."""
+
+
+class WrongCode(Problem):
+    """The code does not open these pages. Nothing says how near it was."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,12 @@ async def try_words(keys: Keys, person: PersonId, words: str, now: datetime) -> 
 
 
 async def try_code(keys: Keys, person: PersonId, code: str) -> bytearray:
-    """The vault's own key by the recovery code. Raises MistypedCode, WrongWords, Busy, Damaged, KeyDestroyed."""
+    """The vault's own key by the recovery code. Raises MistypedCode, WrongCode, Busy, Damaged, KeyDestroyed."""
     record = await _record(keys, person)
-    return await keys.kdf.unlock_with_code(record, await keys.store.mix(person), code)
+    try:
+        return await keys.kdf.unlock_with_code(record, await keys.store.mix(person), code)
+    except WrongWords:
+        raise WrongCode from None
 
 
 async def open_for_reading(keys: Keys, person: PersonId, root: bytearray) -> None:

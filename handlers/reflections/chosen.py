@@ -41,5 +41,7 @@ class ForAnHour:
 
 WORDS = ForAnHour()
 """Words that were chosen and are not a lock yet."""
+NEW_CODES = ForAnHour()
+"""Recovery codes that were just made, and will be shown once."""
 CODES = ForAnHour()
-"""Recovery codes that open a vault already, and may not be on paper yet."""
+"""Recovery codes that were shown and have yet to be typed back, each behind the token it was shown under."""

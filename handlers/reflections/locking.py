@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from handlers.doors import OpenReflect, ShowCode
-from handlers.reflections.chosen import CODES, WORDS
+from handlers.reflections.chosen import NEW_CODES, WORDS
 from handlers.talk import post
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import LetterKind, Reading
@@ -31,8 +31,6 @@ TYPING = "typing"
 
 Locker = Callable[[Any, PersonId, str], Awaitable[str]]
 """Gets a Desk, whose words they are, and the words; gives back the kind of letter that says it is done."""
-    [Any, PersonId, str], Awaitable[str]
-]  # a Desk, whose words, the words → the kind of letter that says so
 
 
 class LockDamaged(Problem):
@@ -46,7 +44,7 @@ def keys_of(desk: Any) -> Keys:
 
 def keep_code(desk: Any, person: PersonId, code: str) -> None:
     """A code that was just made, to be shown to its owner within the hour."""
-    CODES.keep(desk.house.vaults, person, code, desk.clock.now())
+    NEW_CODES.keep(desk.house.vaults, person, code, desk.clock.now())
 
 
 async def _first(desk: Any, person: PersonId, words: str) -> str:

@@ -14,6 +14,9 @@ select lane, count(*) as n from letters where state = 'waiting' and due <= :now 
 -- name: waiting_topics
 select distinct topic from letters where topic glob :pattern and state = 'waiting';
 
+-- name: waiting_for
+select * from letters where person_id = :person_id and kind = :kind and state = 'waiting';
+
 -- name: find^
 select * from letters where id = :id;
 

@@ -15,7 +15,7 @@ from storage.core.sealing import Binding, Damaged, open_envelope, seal_envelope
 from storage.core.tries import TooManyTries
 from storage.core.vault import KeyDerivation, OpenVaults, VaultClosed, WrongWords, make_vault
 from storage.reflections import NoLockYet
-from storage.vaults import Keys
+from storage.vaults import Keys, WrongCode
 from tests.core.keystores import AMA, MEI, NOON, QUICK, WORDS, Reopen, everything_on_disk, rows
 
 OTHER = "abdomen zoom felt-tip yo-yo drop-down"
@@ -128,7 +128,7 @@ class TestTheCode:
 
         assert before
         assert await keys.store.person_with_code(before) is None
-        with pytest.raises(WrongWords):
+        with pytest.raises(WrongCode):
             await vaults.try_code(keys, AMA, before)
         assert await vaults.try_code(keys, AMA, after)
         await opens(keys, WORDS)
@@ -151,7 +151,7 @@ class TestTheCode:
         other = await vaults.change_words_and_code(keys, AMA, OTHER)
 
         assert read() == b"mine"
-        with pytest.raises(WrongWords):
+        with pytest.raises(WrongCode):
             await vaults.try_code(keys, AMA, code)
         with pytest.raises(WrongWords):
             await opens(keys, WORDS)
@@ -181,7 +181,7 @@ class TestOtherKeys:
         with pytest.raises(WrongWords):
             await opens(survivor, WORDS)
         assert code
-        with pytest.raises(WrongWords):
+        with pytest.raises(WrongCode):
             await vaults.try_code(survivor, AMA, code)
         await opens(survivor, OTHER)
         ring = survivor.vaults.hold(AMA, Lock.PAGES)
