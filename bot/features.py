@@ -35,6 +35,7 @@ from handlers import (
     support,
     times,
     unnamed,
+    vault,
     waiting,
     welcome,
 )
@@ -69,6 +70,7 @@ FEATURES: tuple[Any, ...] = (
     checkins,
     opportunities,
     reflections,
+    vault,
     stories,
     concerns,
     ground_rules,

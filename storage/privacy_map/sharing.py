@@ -43,6 +43,7 @@ SHARING: Mapping[str, Rows] = {
     "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
     "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),
     "page_signs": Rows(OWN, sealed="sign", inner="person_id"),
+    "code_guesses": Rows(plain="tried", times="since", inner="who", note="a day; a number that leads to nobody"),
     # concerns: each sealed under a key of its own, and shown to its writer alone
     "concern_notes": Rows(
         f"concern_id in ({RAISED})",

@@ -62,6 +62,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "support-stale": ("support-stale-letter",),
     "draft-put-away": ("form-put-away",),
     "tries-told": ("pages-wrong-before",),
+    "code-not-seen-back": ("vault-code-maybe-lost",),
     "checkin-neither": ("checkin-neither-told",),
     "opportunity": ("opportunities-first-line",),
     "circle-question": ("question-shown",),
@@ -80,6 +81,8 @@ SAYS: dict[str, tuple[str, ...]] = {
 """The words of a kind that are not called as the kind is."""
 
 UNASKED = (
+    "arriving-gone",
+    "code-not-seen-back",
     "session-notice",
     "session-plan-changed",
     "session-card",
@@ -273,6 +276,7 @@ SILENT = frozenset(
         "opportunity-change",
         "opportunity-progress",
         "menu",
+        "arriving-menu",
         "clearing",
         "clear-and-tell",
         "circle-let-in",
@@ -318,6 +322,17 @@ ASKED_FOR = frozenset(
         "story-page",
         "typed-words",
         "words-refused",
+        "arriving-here",
+        "arriving-refused",
+        "code-ready",
+        "code-right",
+        "old-words-right",
+        "recovery-code",
+        "vault-front",
+        "vault-keys-changed",
+        "vault-started-again",
+        "vault-words-after-code",
+        "vault-words-changed",
     )
 )
 """Answers: they come to somebody who has tapped or typed a moment ago, and holds the phone."""
