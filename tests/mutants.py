@@ -1,4 +1,4 @@
-"""Sealed bytes as somebody might hand them back: flipped, cut, stuffed, spliced. One seed gives the same mutants again."""
+"""Sealed bytes as somebody might hand them back: flipped, cut, stuffed, spliced. One seed makes the same again."""
 
 import os
 import random
