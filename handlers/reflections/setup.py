@@ -8,7 +8,7 @@ import structlog
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.doors import OpenMenu, OpenRecord, OpenReflect, OpenSpeakUp, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import chosen, showing
 from handlers.reflections.asking import ask, clear_typed
@@ -256,7 +256,7 @@ async def _five_words(reading: Reading) -> post.Deed | None:
 async def _locked(reading: Reading) -> post.Deed | None:
     person = PersonId(reading.letter.person or "")
     sign = await reflections.sign_of(reading.tx, person)
-    rows: Rows = [[OpenReflect().named("pages-first-page")]]
+    rows: Rows = [[OpenReflect().named("pages-first-page"), OpenRecord()], [OpenSpeakUp()]]
     return post.Send(reading.words("pages-locked", sign=sign), keyboard(rows, reading.words))
 
 

@@ -30,6 +30,7 @@ from storage.core.ids import new_id
 from storage.core.keys import wipe
 from storage.core.keystore import KeyDestroyed
 from storage.core.letters import Lane
+from storage.core.locks import Lock
 from storage.core.sealing import Damaged
 from storage.core.vault import VaultClosed
 
@@ -37,6 +38,8 @@ log = structlog.get_logger("reflections")
 
 ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
+LIST = "pages-list"
+"""What is shown once the words are right, unless another tool asked for them."""
 
 
 class LockDamaged(Problem):
@@ -47,21 +50,25 @@ class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
     """Close the pages at once."""
 
 
-async def is_open(turn: Turn) -> bool:
-    """Whether their pages are open now; when not, ask for the words, or for a lock where there is none."""
+async def is_open(turn: Turn, *, lock: Lock = Lock.PAGES, then: str = LIST) -> bool:
+    """Whether this lock of theirs is open now; when not, ask for the words, or for a lock where there is none.
+
+    `then` is the letter that is shown once the words are right.
+    """
     try:
-        turn.house.vaults.hold(turn.person)
+        turn.house.vaults.hold(turn.person, lock)
     except VaultClosed:
-        if await reflections.has_lock(turn.tx, turn.person):
-            await forms.start(turn, FORM)
+        if await turn.tx.keystore.public_key(turn.person, lock) is not None:
+            await forms.start(turn, FORM, given={"then": then})
         else:
             setup.explain(turn)
         return False
     return True
 
 
-async def _begin(turn: Turn, _: Answers) -> None:
-    draft = Draft(turn.person, FORM.name, new_id()[:8], "words", {}, (), turn.now, turn.now)
+async def _begin(turn: Turn, given: Answers) -> None:
+    then = {"then": given.get("then", LIST)}
+    draft = Draft(turn.person, FORM.name, new_id()[:8], "words", then, (), turn.now, turn.now)
     await _again(turn, draft)
 
 
@@ -131,24 +138,26 @@ async def _welcome(desk: Any, person: PersonId, token: str, key: bytearray, befo
     now = desk.clock.now()
     async with desk.database.begin() as tx:
         known = await people.find(tx, person)
-        if known is None or not known.is_member or not await _end_prompt(tx, person, token, now):
+        then = await _end_prompt(tx, person, token, now)
+        if known is None or not known.is_member or then is None:
             wipe(key)  # they have left, or called it off meanwhile
             return
         desk.house.vaults.open(person, key)
         if before:
             await letters.owe(tx, kind="tries-told", to=person, due=now, about={"wrong": before}, lane=Lane.REPLY)
-        await showing.owe_placeholder(tx, person, "pages-list", now=now)
+        await showing.owe_placeholder(tx, person, then, now=now)
 
 
-async def _end_prompt(tx: Tx, person: PersonId, token: str, now: datetime) -> bool:
+async def _end_prompt(tx: Tx, person: PersonId, token: str, now: datetime) -> str | None:
+    """What they are shown now that the words were right; None when the prompt no longer stands."""
     draft = await drafts.of(tx, person)
     if draft is None or draft.token != token:
-        return False
+        return None
     await drafts.forget(tx, person)
     if draft.messages:
         about = {"messages": ",".join(str(m) for m in draft.messages)}
         await letters.owe(tx, kind="clearing", to=person, due=now, about=about, lane=Lane.CRISIS)
-    return True
+    return str(draft.answers.get("then", LIST))
 
 
 # Locking

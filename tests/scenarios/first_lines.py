@@ -76,10 +76,13 @@ SAYS: dict[str, tuple[str, ...]] = {
     "seat-offer-over": ("line-over",),
     "clash-settled": ("clash-go-on-now", "clash-another", "moving-settled", "moving-another"),
     "proposal-ready": ("proposal-enough",),
+    "pulse-ask": ("pulse-ask-week",),
 }
 """The words of a kind that are not called as the kind is."""
 
 UNASKED = (
+    "pulse-ask",
+    "speakup-look-again",
     "session-notice",
     "session-card",
     "session-prep",
@@ -289,6 +292,16 @@ SILENT = frozenset(
 
 ASKED_FOR = frozenset(
     (
+        "pulse-last",
+        "record-copy",
+        "record-list",
+        "record-maybe",
+        "record-saved",
+        "record-text",
+        "speakup-list",
+        "speakup-maybe",
+        "speakup-saved",
+        "speakup-text",
         "one-thing-text",
         "standing-text",
         "unsaid-text",
