@@ -1,7 +1,7 @@
 """The weekly pulse: three taps in somebody's own words, never a score, and a network's week in no small numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -140,10 +140,13 @@ class NetworksWeek:
 
     @property
     def is_broken_down(self) -> bool:
-        """Whether any band may be told apart without giving a small one away (H-04)."""
-        return any(cell != NOT_SHOWN for cell in self.table.cells.values())
+        """Only when each band has five or more: a week that was hard for nearly all would be about each of them."""
+        return all(cell.how is How.ABOUT for cell in self.table.cells.values())
 
 
 def network(counts: Mapping[Band, int]) -> NetworksWeek:
-    """A week of the whole network, never of a circle."""
-    return NetworksWeek(small_numbers.table({band: counts.get(band, 0) for band in Band}))
+    """A week of the whole network, never of a circle (H-04)."""
+    week = NetworksWeek(small_numbers.table({band: counts.get(band, 0) for band in Band}))
+    if week.is_broken_down:
+        return week
+    return NetworksWeek(replace(week.table, cells=dict.fromkeys(Band, NOT_SHOWN)))

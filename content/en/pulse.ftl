@@ -21,6 +21,7 @@ pulse-started-fridays = Done. I'll ask on Fridays, outside your quiet hours. Ski
 pulse-started-circles = Done. I'll ask the day after a circle, outside your quiet hours. Skip any time.
 pulse-stopped = Done. I won't ask again. Your taps go after 8 weeks, or now if you like.
 
+pulse-another-week = That one was for another week. Here's a fresh one.
 pulse-ask-week = How's your week been?
 pulse-ask-belonged = Did you feel you belonged at work?
 pulse-ask-someone = Do you have someone to turn to?
@@ -62,8 +63,4 @@ pulse-network-line = { $band ->
     [mostly] Mostly all right
     [mixed] Mixed
    *[hard] Hard
-  }: { $how ->
-    [about] about { $number }
-    [fewer-than] fewer than { $number }
-   *[not-shown] not shown
-  }
+  }: about { $number }

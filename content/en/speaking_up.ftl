@@ -3,7 +3,7 @@
 command-speakup = Plan speaking up, or not
 
 speakup-front = A place to think it through. I lock it with your own words. I send nothing to anyone, and I never say you should.
-    { $first } { $second }
+    Choosing not to act can be the wise choice. You don't have to decide today.
     No patient details, and no names needed. I'm a bot, and no one is watching this chat.
 speakup-begin = Think it through
 speakup-mine = My plans
@@ -14,8 +14,8 @@ speakup-nothing = That can be the wise choice. You don't have to decide today.
     I've sent nothing, and I won't. Help now is here any time.
 
 speakup-check = Quick check: no patient details in it?
-    { $payback }
-    { $limits } { $clock }
+    Payback can be quiet: less work, more checks, being left out. Note it if it starts.
+    Time limits are short and the rules have been changing. If you may want to make a claim, ask Acas or your union now. A complaint at work may not stop the clock.
 speakup-nothing-written = There's nothing written, so nothing is saved. That's fine.
 speakup-saved = Saved, and cleared from this chat. Nothing is sent to anyone.
     What next, if anything? You don't have to decide today.
@@ -28,7 +28,7 @@ speakup-gone = That one is gone already.
 speakup-first = Written { $when }:
 speakup-ask-line = What would you like to add? It gets today's date.
 speakup-line = Added { $when }:
-speakup-foot = Choosing not to act can be the wise choice. If you may want to make a claim, ask Acas or your union now.
+speakup-foot = Choosing not to act can be the wise choice. Time limits are short: if you may want to make a claim, ask Acas or your union now.
 speakup-gone-for-good = Gone for good? It can't come back, and its added lines go too.
     If there's a claim, get advice before erasing.
 speakup-erased = Erased.

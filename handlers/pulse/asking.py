@@ -46,9 +46,10 @@ def _week(began: object) -> str:
     return str(began)[:10]
 
 
-def ask(turn: Turn, question: Question) -> None:
+def ask(turn: Turn, question: Question, *, first: str = "") -> None:
     """Put one question, in place of the one before."""
-    turn.show(f"pulse-ask-{question}", buttons=rows_of(question, _week(rules.week_of(turn.now))))
+    text = first + turn.words(f"pulse-ask-{question}")
+    turn.show_text(text, buttons=rows_of(question, _week(rules.week_of(turn.now))))
 
 
 @for_members
@@ -64,7 +65,7 @@ async def tapped(_: Update, turn: Turn) -> None:
     if pressed.question not in set(Question) or not rules.takes(Question(pressed.question), pressed.answer):
         raise OldButton
     if pressed.week != _week(rules.week_of(turn.now)):
-        ask(turn, Question.WEEK)
+        ask(turn, Question.WEEK, first=turn.words("pulse-another-week") + "\n")
         return
     question = Question(pressed.question)
     taps = await pulse.tap(turn.tx, turn.person, question, pressed.answer, now=turn.now)

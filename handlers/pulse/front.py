@@ -111,8 +111,7 @@ async def networks_week(_: Update, turn: Turn) -> None:
         turn.show("pulse-network-all", about=about, buttons=_back())
     else:
         lines = [
-            turn.words("pulse-network-line", band=band, how=cell.how, number=cell.number)
-            for band, cell in seen.table.cells.items()
+            turn.words("pulse-network-line", band=band, number=cell.number) for band, cell in seen.table.cells.items()
         ]
         turn.show("pulse-network", about=about, lines="\n".join(lines), buttons=_back())
 

@@ -8,7 +8,7 @@ from handlers.doors import NothingForNow, OpenConcern, OpenMenu, OpenRecord, Ope
 from handlers.guards import for_members
 from handlers.locked import writing
 from handlers.reflections import showing
-from handlers.speaking_up.steps import TOOL, line, my_plans
+from handlers.speaking_up.steps import TOOL, my_plans
 from handlers.speaking_up.taps import Begin
 from handlers.talk.buttons import Rows
 from handlers.talk.turn import Turn
@@ -26,8 +26,7 @@ async def front(_: Update, turn: Turn) -> None:
         [OpenConcern().named("concern-talk-to-someone")],
         [OpenSupport(), OpenMenu()],
     ]
-    first, second = line(turn.words, 0), line(turn.words, 1)
-    turn.show("speakup-front", first=first, second=second, buttons=menu.open_rows(rows))
+    turn.show("speakup-front", buttons=menu.open_rows(rows))
 
 
 @for_members

@@ -35,11 +35,6 @@ def _steps(words: Words, picked: Sequence[str]) -> tuple[Step, ...]:
     return tuple(known[step] for step in rules.steps(picked))
 
 
-def line(words: Words, place: int) -> str:
-    """One of the lines that never change."""
-    return str(sets("speaking_up", words.language)["lines"][place])
-
-
 def my_plans() -> Mine:
     """The list."""
     return Mine(NAME)

@@ -149,7 +149,7 @@ async def test_a_key_that_was_to_be_destroyed_is_destroyed_after_the_bot_died_in
     async def destroy_lock(_: Keystore, person: PersonId, lock: Lock) -> None:
         destroyed.append((person, lock))
 
-    ama, words = await keeps_a_record(stage, "Ama")
+    ama, _ = await keeps_a_record(stage, "Ama")
     monkeypatch.setattr(Keystore, "destroy_lock", destroy_lock, raising=False)
     async with stage.database.begin() as tx:
         assert ama.id
