@@ -143,3 +143,19 @@ class ChangePlan(Button, prefix="pn-chg", label="open-change-plan"):
     """Another plan for a session, for its guides and its coordinator."""
 
     session: str
+
+
+class OpenRecord(Button, prefix="record", label="open-record"):
+    """Write down what happened: facts, apart from reflections."""
+
+
+class OpenSpeakUp(Button, prefix="speakup", label="open-speak-up"):
+    """Plan speaking up, or not."""
+
+
+class OpenPulse(Button, prefix="pulse", label="open-pulse"):
+    """Three taps a week, if one wants them."""
+
+
+class NothingForNow(Button, prefix="sp-none", label="nothing-for-now"):
+    """The first of all choices about acting, and as good as any."""

@@ -22,3 +22,7 @@ open-reword-rules = Change our rules
 open-plans = Session plans
 open-write-plan = Write a plan
 open-change-plan = Change the plan
+open-record = Dated notes
+open-speak-up = Plan speaking up
+open-pulse = Weekly pulse
+nothing-for-now = Nothing for now

@@ -39,6 +39,8 @@ log = structlog.get_logger("reflections")
 
 ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
+LIST = "pages-list"
+"""What is shown once the words are right, unless another tool asked for them."""
 
 
 class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
@@ -47,20 +49,14 @@ class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
 
 Then = Callable[[Tx, PersonId, datetime], Awaitable[None]]
 
-
-async def _to_the_list(tx: Tx, person: PersonId, now: datetime) -> None:
-    await showing.owe_placeholder(tx, person, "pages-list", now=now)
-
-
-LIST = "list"
-THEN: dict[str, Then] = {LIST: _to_the_list}
-"""Where somebody goes once their words were right; each feature adds its own."""
+THEN: dict[str, Then] = {}
+"""What follows once somebody's words were right, where that is not a letter to be shown; each feature adds its own."""
 
 
 async def is_open(turn: Turn, *, then: str = LIST, lock: Lock = Lock.PAGES) -> bool:
     """Whether their pages are open now; when not, ask for the words, or for a lock where there is none.
 
-    `then` is where they go after the words (see THEN).
+    `then` is the letter that is shown once the words are right, or one of THEN.
     """
     try:
         turn.house.vaults.hold(turn.person, lock)
@@ -141,7 +137,10 @@ async def _welcome(desk: Any, person: PersonId, token: str, root: bytearray, bef
         if before:
             await letters.owe(tx, kind="tries-told", to=person, due=now, about={"wrong": before}, lane=Lane.REPLY)
         then = draft.answers.get("then", LIST) if draft else LIST
-        await THEN.get(then, _to_the_list)(tx, person, now)
+        if then in THEN:
+            await THEN[then](tx, person, now)
+        else:
+            await showing.owe_placeholder(tx, person, then, now=now)
 
 
 # Locking

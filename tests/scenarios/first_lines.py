@@ -77,12 +77,15 @@ SAYS: dict[str, tuple[str, ...]] = {
     "seat-offer-over": ("line-over",),
     "clash-settled": ("clash-go-on-now", "clash-another", "moving-settled", "moving-another"),
     "proposal-ready": ("proposal-enough",),
+    "pulse-ask": ("pulse-ask-week",),
 }
 """The words of a kind that are not called as the kind is."""
 
 UNASKED = (
     "arriving-gone",
     "code-not-seen-back",
+    "pulse-ask",
+    "speakup-look-again",
     "session-notice",
     "session-plan-changed",
     "session-card",
@@ -295,6 +298,16 @@ SILENT = frozenset(
 
 ASKED_FOR = frozenset(
     (
+        "pulse-last",
+        "record-copy",
+        "record-list",
+        "record-maybe",
+        "record-saved",
+        "record-text",
+        "speakup-list",
+        "speakup-maybe",
+        "speakup-saved",
+        "speakup-text",
         "one-thing-text",
         "standing-text",
         "unsaid-text",
