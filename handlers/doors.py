@@ -127,3 +127,7 @@ class ChangePlan(Button, prefix="pn-chg", label="open-change-plan"):
     """Another plan for a session, for its guides and its coordinator."""
 
     session: str
+
+
+class TakeACopy(Button, prefix="cp", label="copy-take"):
+    """Private pages as a file."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Answer:
-    """A question and what was written to it. `text` is None when it failed its check: it is shown so, never left out."""
+    """A question and what was written to it; `text` is None when it failed its check, which is shown, never left out."""
 
     question: str
     text: str | None
@@ -43,7 +43,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Page:
-    """A private page as it is taken away. `kind` is its id, empty when its head failed its check; `written` then is None.
+    """A private page as it is taken away. When its head failed its check `kind` is empty and `written` is None.
 
     `at` holds the place of each answer's question. `counts` says whether it counts as CPD.
     """
