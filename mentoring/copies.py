@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Answer:
-    """A question and what was written to it; `text` is None when it failed its check, which is shown, never left out."""
+    """A question and what was written to it. `text` is None when it failed its check: it is never left out."""
 
     question: str
     text: str | None

@@ -65,7 +65,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Gaps:
-    """Where the last two years are thin: `kinds` with nothing, `stretches` of months with nothing, `unfinished` entries.
+    """Where two years are thin: `kinds` with nothing, `stretches` of months with nothing, `unfinished` entries.
 
     `first` is the day of the first entry there is; what came before it is not known here and never called a gap.
     """

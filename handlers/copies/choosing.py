@@ -24,6 +24,7 @@ from storage.core.ids import new_id
 DAYS_BACK = {"3-months": 91, "1-year": 365, "2-years": 730}
 """Beginnings that may be tapped, in days before today."""
 TODAY = "today"
+DAY_LETTERS = 100
 
 
 class DaysCrossed(Problem):
@@ -116,12 +117,16 @@ FORM = forms.register(
                 "since",
                 "copy-ask-since",
                 [Choice(name, f"copy-{name}-ago") for name in DAYS_BACK],
-                any_text(100),
+                any_text(DAY_LETTERS),
                 columns=3,
                 extra=((OpenSupport(),),),
             ),
             Question(
-                "until", "copy-ask-until", [Choice(TODAY, "copy-today")], any_text(100), extra=((OpenSupport(),),)
+                "until",
+                "copy-ask-until",
+                [Choice(TODAY, "copy-today")],
+                any_text(DAY_LETTERS),
+                extra=((OpenSupport(),),),
             ),
         ),
         _picked,

@@ -66,12 +66,6 @@ def let_go(copy: str) -> None:
     _held.pop(copy, None)
 
 
-def let_go_of(person: PersonId) -> None:
-    """They have locked their pages."""
-    for copy in [copy for copy, gathered in _held.items() if gathered.wanted.person == person]:
-        del _held[copy]
-
-
 async def step(
     tx: Tx, copy: str, wanted: Wanted, hold: Callable[[], bytearray], *, words: Words, zone: str, now: datetime
 ) -> Gathered:

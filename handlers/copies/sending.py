@@ -16,6 +16,7 @@ from handlers.talk.turn import Turn
 from mentoring.people import PersonId
 from storage.core import letters
 from storage.core.database import Tx
+from storage.core.ids import new_id
 from storage.core.letters import About, Lane, Letter
 
 CLEARED_AFTER = timedelta(minutes=10)
@@ -35,15 +36,11 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
     if outcome.message_id is None or letter.person is None:
         return
     person, message = PersonId(letter.person), outcome.message_id
-    await _owe_clearing(tx, person, message, now)
-    about = {**letter.about, "message": message}
-    await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=about, lane=Lane.REPLY)
-
-
-async def _owe_clearing(tx: Tx, person: PersonId, message: int, now: datetime) -> None:
-    about, topic = {"messages": str(message)}, showing.taken_by(person)
-    due = now + CLEARED_AFTER
+    due, topic = now + CLEARED_AFTER, showing.taken_by(person)
+    about: About = {"messages": str(message)}
     await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
+    fill = {**letter.about, "message": message}
+    await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
 
 
 def document(reading: Reading, name: str, content: bytes) -> post.Document:
@@ -54,24 +51,19 @@ def document(reading: Reading, name: str, content: bytes) -> post.Document:
 
 
 async def sent(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
-    """Once the file is there its ten minutes begin; when it is not known whether it is, they are told."""
+    """Once the file is there its ten minutes begin; when it is not known whether it is, they are told.
+
+    A message whose clearing is no longer owed was cleared by them meanwhile: nothing is said of it.
+    """
     if letter.person is None:
         return
-    person, message = PersonId(letter.person), int(letter.about["message"])
+    owed = await letters.of_topic(tx, showing.taken_by(PersonId(letter.person)))
+    mine = [clearing for clearing in owed if clearing.about["messages"] == str(letter.about["message"])]
     if outcome.state == "sent":
-        await _move_clearing(tx, person, message, now)
-    elif outcome.state in ("unknown", "given-up", "dropped"):
-        await letters.owe(tx, kind="copy-maybe", to=person, due=now, lane=Lane.REPLY)
-
-
-async def _move_clearing(tx: Tx, person: PersonId, message: int, now: datetime) -> None:
-    topic = showing.taken_by(person)
-    owed = await letters.of_topic(tx, topic)
-    if not any(letter.about["messages"] == str(message) for letter in owed):
-        return  # it was cleared, or is being cleared, already
-    await letters.withdraw(tx, topic)
-    tx.owed.extend(letter for letter in owed if letter.about["messages"] != str(message))
-    await _owe_clearing(tx, person, message, now)
+        for clearing in mine:
+            await letters.move(tx, clearing, now + CLEARED_AFTER)
+    elif mine and outcome.state in ("unknown", "given-up", "dropped"):
+        await letters.owe(tx, kind="copy-maybe", to=letter.person, due=now, lane=Lane.REPLY)
 
 
 async def clear_it(_: Update, turn: Turn) -> None:
@@ -86,7 +78,7 @@ async def clear_before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
     """Somebody is erased: what is open in their chat, and every file they took, is cleared now and not forgotten."""
     for topic in (showing.taken_by(person), showing.shown_to(person)):
         owed = await letters.of_topic(tx, topic)
-        tx.owed.extend(replace(letter, due=now, made=now, topic=None, id=letters.new_id()) for letter in owed)
+        tx.owed.extend(replace(letter, due=now, made=now, topic=None, id=new_id()) for letter in owed)
 
 
 async def _begun(reading: Reading) -> post.Deed | None:

@@ -1,6 +1,7 @@
 """Where a CPD record is thin: the kinds, the months and the fields that are missing, and nothing that is not known."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +66,7 @@ def test_what_was_before_the_first_entry_is_never_called_a_gap(entries: list[Ent
 @given(ENTRIES, DAYS)
 def test_stretches_are_whole_and_in_order(entries: list[Entry], today: date) -> None:
     stretches = cpd.gaps(entries, today).stretches
-    for earlier, later in zip(stretches, stretches[1:], strict=False):
+    for earlier, later in pairwise(stretches):
         assert earlier.last.next() < later.first
 
 
