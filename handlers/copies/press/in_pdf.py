@@ -85,7 +85,7 @@ class Pen:
 
     def __post_init__(self) -> None:
         self.pdf = sheet(self.paper)
-        self.shown = frozenset(self.pdf.fonts[FACE.lower()].cmap)
+        self.shown = frozenset(getattr(self.pdf.fonts[FACE.lower()], "cmap", ()))
 
     def seen(self, text: str) -> str:
         """The text as this file can show it, composed, each other sign replaced where all can see it."""
@@ -128,6 +128,12 @@ class Pen:
         self.pdf.set_text_color(*ink)
         self.pdf.multi_cell(0, high, self.seen(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
+    def lines(self, text: str, wide: float) -> list[str]:
+        """The text broken into lines of this width, in the font that is set."""
+        shown = self.seen(text)
+        broken = self.pdf.multi_cell(wide, TIGHT, shown, align="L", dry_run=True, output="LINES")
+        return [str(line) for line in broken] if isinstance(broken, list) else [shown]
+
     def rule(self) -> None:
         self.pdf.set_draw_color(*RULE)
         y = self.pdf.get_y()
@@ -168,10 +174,8 @@ class Table:
         for text, bold in ((cell.get("strong", ""), True), (cell.get("text", ""), False)):
             if text:
                 self.pen.pdf.set_font(FACE, "B" if bold else "", SMALL)
-                fitted = self.pen.pdf.multi_cell(
-                    wide - 2 * PAD, TIGHT, self.pen.seen(text), align="L", dry_run=True, output="LINES"
-                )
-                found += [(str(line), bold, bool(cell.get("faint"))) for line in fitted]
+                fitted = self.pen.lines(text, wide - 2 * PAD)
+                found += [(line, bold, bool(cell.get("faint"))) for line in fitted]
         return found
 
     def head(self) -> None:

@@ -61,7 +61,7 @@ def shape(document: "Document", paper: Paper) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
     for name, size in (("Normal", 10.5), ("Title", 22), ("Heading 1", 14), ("Heading 2", 12)):
         dress(document.styles[name], size)
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)  # type: ignore[attr-defined]  # a paragraph style
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
     kept = document.core_properties
     kept.author, kept.title, kept.language, kept.comments = "", seen(paper["title"]), paper["lang"], ""
     kept.created = kept.modified = datetime.now(UTC).replace(tzinfo=None)
