@@ -206,13 +206,8 @@ async def test_the_cpd_file_has_the_fields_hcpc_asks_for_in_date_order(stage: St
     assert first[0] == "2 Feb 2026"
     assert first[1] == "At work\nRan a falls group"
     assert first[2:] == ["Ask first", "I plan with people", "They go home sooner"]
-    assert second == [
-        "4 Mar 2026",
-        "Course or study\nSplinting day",
-        "Two new ways",
-        "Not written yet",
-        "Not written yet",
-    ]
+    assert second[:3] == ["4 Mar 2026", "Course or study\nSplinting day", "Two new ways"]
+    assert second[3:] == ["Not written yet", "Not written yet"]
     texts = " ".join(word_texts(only_file(ama)))
     assert "It covers 4 Mar 2024 to 4 Mar 2026: 2 entries." in texts
     assert "Nothing yet of this kind: Professional, On my own, Other." in texts

@@ -52,12 +52,14 @@ def seen(text: str) -> str:
 
 def shape(document: "Document", paper: Paper) -> None:
     """Paper size, fonts, language and a number at the foot; nobody's name in the file's properties."""
+    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 -- as above
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 -- as above
     from docx.shared import Cm, Pt  # noqa: PLC0415 -- as above
 
     section = document.sections[0]
     wide, high = (Cm(29.7), Cm(21)) if paper.get("table") else (Cm(21), Cm(29.7))
     section.page_width, section.page_height = wide, high
-    section.orientation = int(bool(paper.get("table")))  # type: ignore[assignment]  # an enum of these two numbers
+    section.orientation = WD_ORIENT.LANDSCAPE if paper.get("table") else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
     for name, size in (("Normal", 10.5), ("Title", 22), ("Heading 1", 14), ("Heading 2", 12)):
         dress(document.styles[name], size)
@@ -67,7 +69,7 @@ def shape(document: "Document", paper: Paper) -> None:
     kept.created = kept.modified = datetime.now(UTC).replace(tzinfo=None)
     before, after = paper["foot"].replace("{all}", "{n}").split("{n}")[:2]
     foot = section.footer.paragraphs[0]
-    foot.alignment = 2  # type: ignore[assignment]  # an enum: to the right
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for text, counted in ((before, "PAGE"), (after, "NUMPAGES")):
         write(foot, text, faint=True)
         number(foot, counted)
