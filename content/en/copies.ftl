@@ -4,7 +4,7 @@ record-copy-top = Incident record. This file was made on { $day }.
     The first version is shown as it was written. Anything added later stands under it, with its own date.
 record-copy-first = First version, written { $when }
 record-copy-added = Added later
-copy-no-date = Date not known: this failed its check
+copy-no-date = (date not known: it failed its check)
 copy-nothing-written = (nothing written)
 
 copy-take = Take a copy
