@@ -38,6 +38,8 @@ def test_a_run_starts_over_without_docstrings_where_python_keeps_its_bytecode(
 
 def test_a_bot_at_work_holds_no_press() -> None:
     """What makes Word files and PDFs is loaded where one is made, and gone with it."""
-    script = "import sys, bot.app; print([name for name in ('docx', 'fpdf', 'lxml', 'fontTools') if name in sys.modules])"
+    script = (
+        "import sys, bot.app; print([name for name in ('docx', 'fpdf', 'lxml', 'fontTools') if name in sys.modules])"
+    )
     said = subprocess.run([sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"

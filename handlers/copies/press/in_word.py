@@ -54,16 +54,14 @@ def shape(document: "Document", paper: Paper) -> None:
     """Paper size, fonts, language and a number at the foot; nobody's name in the file's properties."""
     from docx.enum.section import WD_ORIENT  # noqa: PLC0415 -- as above
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 -- as above
-    from docx.shared import Cm, Pt  # noqa: PLC0415 -- as above
+    from docx.shared import Cm  # noqa: PLC0415 -- as above
 
     section = document.sections[0]
     wide, high = (Cm(29.7), Cm(21)) if paper.get("table") else (Cm(21), Cm(29.7))
     section.page_width, section.page_height = wide, high
     section.orientation = WD_ORIENT.LANDSCAPE if paper.get("table") else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
-    for name, size in (("Normal", 10.5), ("Title", 22), ("Heading 1", 14), ("Heading 2", 12)):
-        dress(document.styles[name], size)
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    dress_all(document, paper["lang"])
     kept = document.core_properties
     kept.author, kept.title, kept.language, kept.comments = "", seen(paper["title"]), paper["lang"], ""
     kept.created = kept.modified = datetime.now(UTC).replace(tzinfo=None)
@@ -75,17 +73,39 @@ def shape(document: "Document", paper: Paper) -> None:
         number(foot, counted)
 
 
+def dress_all(document: "Document", language: str) -> None:
+    """Every style that is used here, and what they rest on."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
+    from docx.shared import Pt  # noqa: PLC0415 -- as above
+
+    sizes = (("Normal", 10.5), ("Title", 22), ("Title Char", 22), ("Heading 1", 14), ("Heading 1 Char", 14))
+    for name, size in sizes:
+        dress(document.styles[name], size)
+    for name, after in (("Normal", 6), ("Title", 8), ("Heading 1", 4)):
+        document.styles[name].paragraph_format.space_after = Pt(after)
+    face(next(document.styles.element.iter(qn("w:rFonts"))))
+    spoken = next(document.styles.element.iter(qn("w:lang")))
+    spoken.set(qn("w:val"), language)
+    for rule in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
+        rule.getparent().remove(rule)
+
+
 def dress(style: Any, size: float) -> None:
     """One face and one ink for everything, whatever theme the reader's program has."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 -- as above
 
     style.font.name, style.font.size, style.font.color.rgb = FACE, Pt(size), RGBColor.from_string(INK)
-    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    face(style.element.get_or_add_rPr().get_or_add_rFonts())
+
+
+def face(fonts: Any) -> None:
+    """Our face in place of a theme's."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
+
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        faces.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs"):
-        faces.set(qn(f"w:{script}"), FACE)
+        fonts.set(qn(f"w:{script}"), FACE)
 
 
 def number(foot: "Paragraph", counted: str) -> None:
@@ -111,11 +131,14 @@ def lead(document: "Document", paper: Paper) -> None:
 
 def page(document: "Document", part: Paper) -> None:
     """One private page: its day and kind, each question with its answer, and what was added."""
+    from docx.shared import Pt  # noqa: PLC0415 -- as above
+
     document.add_paragraph(seen(part["heading"]), style="Heading 1")
     for block in part["blocks"]:
         if block.get("label"):
             label = document.add_paragraph()
             label.paragraph_format.keep_with_next = True
+            label.paragraph_format.space_before, label.paragraph_format.space_after = Pt(8), Pt(1)
             write(label, block["label"], strong=True, faint=True)
         write(document.add_paragraph(), block["text"], faint=bool(block.get("faint")))
 
@@ -125,6 +148,7 @@ def table(document: "Document", rows: Paper) -> None:
     document.add_page_break()  # type: ignore[no-untyped-call]  # the library has no type here
     made = document.add_table(rows=1, cols=len(rows["head"]), style="Table Grid")
     made.autofit = False
+    air(made._tbl.tblPr)
     for cell, name in zip(made.rows[0].cells, rows["head"], strict=True):
         fill(cell, {"strong": name})
         shade(cell)
@@ -161,6 +185,21 @@ def shade(cell: Any) -> None:
     colour.set(qn("w:val"), "clear")
     colour.set(qn("w:fill"), SHADE)
     cell._tc.get_or_add_tcPr().append(colour)
+
+
+def air(properties: Any) -> None:
+    """Room above and below the words of each cell."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 -- as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 -- as above
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        wide = OxmlElement(f"w:{side}")
+        wide.set(qn("w:w"), "80")
+        wide.set(qn("w:type"), "dxa")
+        margins.append(wide)
+    look = properties.find(qn("w:tblLook"))  # the order of these is fixed
+    look.addprevious(margins)
 
 
 def mark(properties: Any, name: str) -> None:
