@@ -159,3 +159,7 @@ class OpenPulse(Button, prefix="pulse", label="open-pulse"):
 
 class NothingForNow(Button, prefix="sp-none", label="nothing-for-now"):
     """The first of all choices about acting, and as good as any."""
+
+
+class TakeACopy(Button, prefix="cp", label="copy-take"):
+    """Private pages as a file."""

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport, ShowCode
+from handlers.doors import OpenMenu, OpenReflect, OpenSupport, ShowCode, TakeACopy
 from handlers.guards import for_members
 from handlers.reflections import kinds, showing, unlocking
 from handlers.reflections.setup import OtherWords
@@ -98,7 +98,7 @@ def _list_rows(shown: list[Listed], at: int, *, is_more: bool) -> Rows:
         turns.append(PagesFrom(max(0, at - ON_A_SCREEN)).named("pages-newer"))
     if is_more:
         turns.append(PagesFrom(at + ON_A_SCREEN))
-    return menu.open_rows([*pages, turns, [OpenReflect(), LockNow()], [OpenSupport()]])
+    return menu.open_rows([*pages, turns, [OpenReflect(), LockNow()], [TakeACopy(), OpenSupport()]])
 
 
 def _title(head: Head | None, words: Words) -> str:

@@ -52,11 +52,25 @@ def shown_to(person: PersonId) -> str:
     return f"shown:{person}"
 
 
+def taken_by(person: PersonId) -> str:
+    """The topic of every deletion that is owed for files somebody has taken."""
+    return f"taken:{person}"
+
+
 async def hide(turn: Turn) -> None:
-    """Clear everything that is shown now."""
-    shown = await letters.of_topic(turn.tx, shown_to(turn.person))
-    await letters.withdraw(turn.tx, shown_to(turn.person))
-    turn.clear([int(str(letter.about["messages"])) for letter in shown])
+    """Clear everything that is shown now. Files that were taken stay their ten minutes."""
+    await _clear(turn, shown_to(turn.person))
+
+
+async def clear_taken(turn: Turn) -> None:
+    """Clear every file that was taken."""
+    await _clear(turn, taken_by(turn.person))
+
+
+async def _clear(turn: Turn, topic: str) -> None:
+    owed = await letters.of_topic(turn.tx, topic)
+    await letters.withdraw(turn.tx, topic)
+    turn.clear([int(str(letter.about["messages"])) for letter in owed])
 
 
 async def hide_for(tx: Tx, person: PersonId, now: datetime) -> None:

@@ -150,6 +150,7 @@ async def lock(_: Update, turn: Turn) -> None:
     """/lock and its button: the key is wiped, and what is shown is cleared."""
     was_open = turn.house.vaults.close(turn.person)
     await showing.hide(turn)
+    await showing.clear_taken(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
 
 

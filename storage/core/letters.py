@@ -80,6 +80,12 @@ async def withdraw(tx: Tx, topic: str, *, to: PersonId | None = None, kind: str 
         await tx.sql.letters.withdraw(topic=topic)
 
 
+async def move(tx: Tx, letter: Letter, due: datetime) -> None:
+    """Owe a letter that has a row at another time (UTC) in its place."""
+    await tx.sql.letters.forget_many([{"id": letter.id}])
+    tx.owed.append(replace(letter, due=due, id=new_id()))
+
+
 def _matches(letter: Letter, topic: str, to: PersonId | None, kind: str | None) -> bool:
     return letter.topic == topic and (to is None or letter.person == to) and (kind is None or letter.kind == kind)
 
