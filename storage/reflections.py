@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,9 @@ UNFINISHED_KEPT = timedelta(hours=1)
 OPEN, OFFERED, KEPT = "open", "offered", "kept"
 HEAD = 0
 """The version of a page's head; its parts are 1, 2, 3 …"""
+
+on_erase: list[Callable[[Tx, PersonId, str], Awaitable[None]]] = []
+"""What other features do before one page of somebody's is erased: copies of it go too."""
 
 
 class NoLockYet(Problem):
@@ -140,6 +143,8 @@ async def let_offer_go(tx: Tx, person: PersonId, page: str) -> bool:
 
 async def erase(tx: Tx, person: PersonId, page: str) -> bool:
     """Erase one page; follow it with `database.wipe_log()` (H-10). False when it is gone already."""
+    for then in on_erase:
+        await then(tx, person, page)
     return bool(await tx.sql.reflections.erase(id=page, person_id=person))
 
 

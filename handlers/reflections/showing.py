@@ -1,6 +1,6 @@
 """Showing what must not stay: a placeholder first, the delete job on disk, and only then the words."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.talk import post
 from handlers.talk.post import LetterKind, Outcome, Reading
@@ -10,8 +10,7 @@ from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import About, Lane, Letter
 from storage.core.vault import OpenVaults, VaultClosed
-
-HIDDEN_AFTER = timedelta(minutes=10)
+from storage.shown import HIDDEN_AFTER, shown_to
 
 
 def show_for_a_while(turn: Turn, fill: str, about: About | None = None) -> None:
@@ -38,15 +37,10 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
         return
     person, message = PersonId(letter.person), outcome.message_id
     due, topic = now + HIDDEN_AFTER, shown_to(person)
-    about = {"messages": str(message)}
+    about = {**letter.about, "messages": str(message)}
     await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
     fill = {**letter.about, "message": message}
     await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
-
-
-def shown_to(person: PersonId) -> str:
-    """The topic of every deletion that is owed for what somebody has open."""
-    return f"shown:{person}"
 
 
 async def hide(turn: Turn) -> None:
@@ -54,6 +48,16 @@ async def hide(turn: Turn) -> None:
     shown = await letters.of_topic(turn.tx, shown_to(turn.person))
     await letters.withdraw(turn.tx, shown_to(turn.person))
     turn.clear([int(str(letter.about["messages"])) for letter in shown])
+
+
+async def change_what_is_shown(turn: Turn, fill: str, about: About) -> None:
+    """Other words in the very message that was tapped, while its deletion is owed; else in a placeholder of its own."""
+    shown = {str(letter.about["messages"]) for letter in await letters.of_topic(turn.tx, shown_to(turn.person))}
+    if str(turn.message_id) in shown:
+        turn.write_to(turn.person, fill, about={**about, "message": turn.message_id or 0}, lane=Lane.REPLY)
+    else:
+        await hide(turn)
+        show_for_a_while(turn, fill, about)
 
 
 def filled(reading: Reading, text: str, markup: post.Markup = None, *, spoiler: bool = False) -> post.Edit:

@@ -51,6 +51,9 @@ FILLED: dict[str, dict[str, Any]] = {
     "opportunities": {"id": "o1", "state": "draft", "fair": "yes", "sent_by": "ama"},
     "opportunity_answers": {"answer": "saved"},
     "pages": {"id": "pg1", "state": "kept", "touched": None},
+    "shares": {"writer_id": "ama", "mentor_id": "mei", "pair_id": "a1", "opened": "2026-02-03"},
+    "share_drafts": {"pair_id": "a1"},
+    "share_keys": {"writer_id": "ama", "mentor_id": "mei"},
     "concerns": {
         "id": "cn1",
         "writer_id": "ama",
