@@ -6,23 +6,18 @@ from datetime import date, datetime
 
 from mentoring import sharing as rules
 from mentoring.people import PersonId, Role
-from storage import pairs, people, share_drafts, share_keys
+from storage import pairs, people, share_drafts, share_keys, share_rows
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
 from storage.core.letters import Lane
-from storage.core.locks import Lock
-from storage.core.sealing import Binding, Damaged, as_utf8, check_row_mac, open_envelope, row_mac, seal_envelope
+from storage.core.sealing import Damaged, as_utf8, open_envelope, seal_envelope
 from storage.pairs import Pair
 from storage.reflections import Hold
 from storage.shown import clear_at_once
 
 WAITING, LAPSES, LOST = "share-waiting", "share-lapses", "share-lost"
-VERSION = 1
-COLUMNS = ("id", "writer_id", "mentor_id", "pair_id", "page_id", "expires", "opened", "envelope")
-KID = slice(2, 18)
-"""Where an envelope says which key it was sealed to (sealing.md 3.3)."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +70,9 @@ async def share(tx: Tx, pair: Pair, page: str, text: str, *, days: int, zone: st
     shared = await _shared_today(tx, pair.mentee, now)
     rules.check_today(shared)
     key, until, made = await share_keys.of(tx, pair.mentor), rules.ends(now, days, zone), new_id()
-    envelope = seal_envelope(key, _binding(tx, pair.mentor, made), as_utf8(text))
+    envelope = seal_envelope(key, share_rows.binding(tx, pair.mentor, made), as_utf8(text))
     values = (made, pair.mentee, pair.mentor, pair.id, page, ms(until), None, envelope)
-    await tx.sql.shares.add(**dict(zip(COLUMNS, values, strict=True)), mac=_mac(tx, *values))
+    await tx.sql.shares.add(**dict(zip(share_rows.COLUMNS, values, strict=True)), mac=share_rows.mac(tx, *values))
     await tx.sql.shares.count(person_id=pair.mentee, day=rules.today(now).isoformat(), shared=shared + 1)
     await share_keys.remember(tx, pair.mentee, pair.mentor, key)
     await _owe_letters(tx, made, pair.mentor, now, until)
@@ -133,8 +128,8 @@ async def text_for(tx: Tx, share_id: str, mentor: PersonId, hold: Hold, now: dat
     if row is None:
         return None
     key = hold()
-    _check(tx, row)
-    return open_envelope(key, _binding(tx, mentor, share_id), row["envelope"]).decode()
+    share_rows.check(tx, row)
+    return open_envelope(key, share_rows.binding(tx, mentor, share_id), row["envelope"]).decode()
 
 
 async def note_opened(tx: Tx, share: Share, day: date) -> None:
@@ -142,9 +137,9 @@ async def note_opened(tx: Tx, share: Share, day: date) -> None:
     row = await tx.sql.shares.find(id=share.id)
     if row is None or row["opened"] is not None:
         return
-    _check(tx, row)
-    columns = {name: row[name] for name in COLUMNS} | {"opened": day.isoformat()}
-    await tx.sql.shares.note_opened(id=share.id, opened=day.isoformat(), mac=_mac(tx, *columns.values()))
+    share_rows.check(tx, row)
+    columns = {name: row[name] for name in share_rows.COLUMNS} | {"opened": day.isoformat()}
+    await tx.sql.shares.note_opened(id=share.id, opened=day.isoformat(), mac=share_rows.mac(tx, *columns.values()))
 
 
 async def _row_for(tx: Tx, share_id: str, mentor: PersonId, now: datetime) -> sqlite3.Row | None:
@@ -190,11 +185,13 @@ async def when_part_lost(tx: Tx, person: PersonId, role: Role) -> None:
             await _end(tx, row)
 
 
-async def when_key_changed(tx: Tx, mentor: PersonId, now: datetime) -> None:
+async def let_go_unreadable(tx: Tx, mentor: PersonId, now: datetime) -> None:
     """Copies sealed to a key this mentor has no more open for nobody: they go, and each writer hears one kind line."""
-    lock = await tx.keystore.public_key(mentor, Lock.PAGES)
+    held = await share_keys.held_by(tx, mentor)
+    if held is None:
+        return
     for row in await tx.sql.shares.with_mentor(person_id=mentor):
-        if lock is None or row["envelope"][KID] != lock[1]:
+        if share_rows.kid_of(row) not in held and _share(tx, row).sound:
             await _end(tx, row)
             await letters.owe(tx, kind=LOST, to=PersonId(row["writer_id"]), due=now)
 
@@ -204,10 +201,7 @@ async def keep_times(tx: Tx, now: datetime) -> None:
     for row in await tx.sql.shares.over(now=ms(now)):
         await _end(tx, row)
     for row in await tx.sql.shares.mentors():
-        try:
-            await when_key_changed(tx, PersonId(row["mentor_id"]), now)
-        except Damaged:  # the mentor's vault row was changed: nothing is concluded from it
-            continue
+        await let_go_unreadable(tx, PersonId(row["mentor_id"]), now)
     await share_drafts.lapse(tx, now)
     await tx.sql.shares.forget_counts(today=rules.today(now).isoformat())
 
@@ -224,7 +218,7 @@ async def _end(tx: Tx, row: sqlite3.Row) -> None:
 
 def _share(tx: Tx, row: sqlite3.Row) -> Share:
     try:
-        _check(tx, row)
+        share_rows.check(tx, row)
         sound = True
     except Damaged:
         sound = False
@@ -237,16 +231,3 @@ def _share(tx: Tx, row: sqlite3.Row) -> Share:
         opened=date.fromisoformat(row["opened"]) if sound and row["opened"] else None,
         sound=sound,
     )
-
-
-def _binding(tx: Tx, mentor: PersonId, share_id: str) -> Binding:
-    return Binding("share", tx.keystore.deployment, mentor, share_id, VERSION)
-
-
-def _mac(tx: Tx, *columns: bytes | str | int | None) -> bytes:
-    return row_mac(tx.keystore.master.row, "shares", tx.keystore.deployment, *columns)
-
-
-def _check(tx: Tx, row: sqlite3.Row) -> None:
-    columns = [row[name] for name in COLUMNS]
-    check_row_mac(tx.keystore.master.row, row["mac"], "shares", tx.keystore.deployment, *columns)

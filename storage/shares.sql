@@ -47,3 +47,10 @@ insert or replace into share_counts (person_id, day, shared) values (:person_id,
 
 -- name: forget_counts!
 delete from share_counts where day < :today;
+
+-- name: under_key
+select * from shares where mentor_id = :mentor_id and substr(envelope, 3, 16) = :kid order by id
+limit :most offset :past;
+
+-- name: seal_again!
+update shares set envelope = :envelope, mac = :mac where id = :id;

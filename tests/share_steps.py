@@ -1,9 +1,11 @@
 """Steps towards a page shared with a mentor, for scenarios that begin further on."""
 
+from handlers.talk.buttons import Button
 from mentoring.people import Role
-from tests.checkin_steps import pair_up
+from storage.core.vault import make_vault
+from tests.checkin_steps import id_of, pair_up
 from tests.page_steps import ANSWERS, keeps_one, reads_first, sets_up
-from tests.stage import Somebody, Stage
+from tests.stage import QUICK_KDF, Somebody, Stage, plain
 
 GONE = "That page isn't here any more"
 KNOCK = "You have something waiting"
@@ -52,3 +54,30 @@ async def reads_shared(somebody: Somebody, words: str) -> None:
         await somebody.types(words)
         await somebody.taps("Shared with me")
         await somebody.taps("1")
+
+
+async def makes_new_lock(stage: Stage, somebody: Somebody) -> str:
+    """A new key pair in place of the old one, which opens nothing any more. Returns its words."""
+    person, words = id_of(somebody), "abacus zoom felt-tip yo-yo drop-down"
+    keystore = stage.database.keystore
+    record, _ = make_vault(
+        words, await keystore.mix(person), keystore.deployment, person, kdf=QUICK_KDF, floor=QUICK_KDF
+    )
+    await keystore.keep_vault(person, record)
+    return words
+
+
+async def only_share(stage: Stage) -> str:
+    """The id of the one share there is."""
+    async with stage.database.read() as tx:
+        rows = await tx.conn.slow("select id from shares")
+    assert len(rows) == 1
+    return str(rows[0]["id"])
+
+
+async def presses(somebody: Somebody, button: Button, under: str | None = None) -> None:
+    """A tap that a bad app makes up, under the newest message or the newest that says this."""
+    somebody._mark()
+    seen = [message for message in somebody.part.hears() if under is None or under in plain(message.text)]
+    somebody.part.taps(seen[-1], button.data(), forged=True)
+    await somebody.stage.settle()

@@ -33,6 +33,7 @@ SHARED = "share-text"
 
 async def with_me(_: Update, turn: Turn) -> None:
     """Whose pages, until when; and one's own four words, to be read out to whoever asks."""
+    await shares.let_go_unreadable(turn.tx, turn.person, turn.now)
     theirs = await shares.with_mentor(turn.tx, turn.person, turn.now)
     last: Rows = [[OpenReflect(), OpenMenu()], [OpenSupport()]]
     if not theirs:
@@ -52,6 +53,7 @@ async def with_me(_: Update, turn: Turn) -> None:
 
 async def read_shared(_: Update, turn: Turn) -> None:
     """Gone, whatever the reason, is one line. Else their pages are opened first, and the writer sees the day."""
+    await shares.let_go_unreadable(turn.tx, turn.person, turn.now)
     share = await shares.find_for(turn.tx, turn.pressed(ReadShared).share, turn.person, turn.now)
     if share is None:
         turn.say("share-gone", buttons=[[OpenMenu()]])
