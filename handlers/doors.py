@@ -51,6 +51,20 @@ class HadAccount(Button, prefix="had", label="open-had-account"):
     """For somebody new to us who has a recovery code of before."""
 
 
+class ShareWithMentor(Button, prefix="sh-it", label="share-with-mentor"):
+    """From inside one's own opened page, and from nowhere else."""
+
+    page: str
+
+
+class OpenShared(Button, prefix="sh-mine", label="share-mine"):
+    """What somebody has shared, and taking it back."""
+
+
+class OpenSharedWithMe(Button, prefix="sh-got", label="share-with-me"):
+    """What has been shared with somebody."""
+
+
 class OpenStories(Button, prefix="stories", label="open-stories"):
     """Role-model stories."""
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -15,6 +16,11 @@ from storage.core.instants import instant, ms
 
 MUTED = "muted"
 """The choice that keeps everything unprompted back."""
+
+Revoked = Callable[[Tx, PersonId, Role], Awaitable[None]]
+
+on_revoke: list[Revoked] = []
+"""What other features do when somebody loses a part."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +169,8 @@ async def revoke(tx: Tx, person: PersonId, role: Role) -> None:
     """Take a part back; it is gone from this very transaction on. Their private pages are locked."""
     tx.part_changed.add(person)
     await tx.sql.people.revoke(person_id=person, role=role)
+    for then in on_revoke:
+        await then(tx, person, role)
 
 
 async def holding(tx: Tx, role: Role) -> list[PersonId]:

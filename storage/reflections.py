@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +24,9 @@ Hold = Callable[[], bytearray]
 
 UNFINISHED_KEPT = timedelta(hours=1)
 OPEN, OFFERED, KEPT = "open", "offered", "kept"
+
+on_erase: list[Callable[[Tx, PersonId, str], Awaitable[None]]] = []
+"""What other features do before one page of somebody's is erased: copies of it go too."""
 
 
 class NoLockYet(Problem):
@@ -143,6 +146,8 @@ async def let_offer_go(tx: Tx, person: PersonId, page: str) -> bool:
 
 async def erase(tx: Tx, person: PersonId, page: str) -> bool:
     """Erase one page; follow it with `database.wipe_log()` (H-10). False when it is gone already."""
+    for then in on_erase:
+        await then(tx, person, page)
     return bool(await tx.sql.reflections.erase(id=page, person_id=person))
 
 

@@ -14,6 +14,7 @@ from handlers.talk.buttons import keyboard
 from handlers.talk.post import LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId
+from storage import shown
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
@@ -36,7 +37,7 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
     if outcome.message_id is None or letter.person is None:
         return
     person, message = PersonId(letter.person), outcome.message_id
-    due, topic = now + CLEARED_AFTER, showing.taken_by(person)
+    due, topic = now + CLEARED_AFTER, shown.taken_by(person)
     about: About = {"messages": str(message)}
     await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
     fill = {**letter.about, "message": message}
@@ -57,7 +58,7 @@ async def sent(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
     """
     if letter.person is None:
         return
-    owed = await letters.of_topic(tx, showing.taken_by(PersonId(letter.person)))
+    owed = await letters.of_topic(tx, shown.taken_by(PersonId(letter.person)))
     mine = [clearing for clearing in owed if clearing.about["messages"] == str(letter.about["message"])]
     if outcome.state == "sent":
         for clearing in mine:
@@ -76,7 +77,7 @@ async def clear_it(_: Update, turn: Turn) -> None:
 
 async def clear_before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
     """Somebody is erased: what is open in their chat, and every file they took, is cleared now and not forgotten."""
-    for topic in (showing.taken_by(person), showing.shown_to(person)):
+    for topic in (shown.taken_by(person), shown.shown_to(person)):
         owed = await letters.of_topic(tx, topic)
         tx.owed.extend(replace(letter, due=now, made=now, topic=None, id=new_id()) for letter in owed)
 

@@ -10,8 +10,7 @@ from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import About, Lane, Letter
 from storage.core.vault import OpenVaults, VaultClosed
-
-HIDDEN_AFTER = timedelta(minutes=10)
+from storage.shown import HIDDEN_AFTER, shown_to, taken_by
 
 
 def show_for_a_while(turn: Turn, fill: str, about: About | None = None) -> None:
@@ -41,7 +40,7 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
     person, message = PersonId(letter.person), outcome.message_id
     minutes = int(letter.about.get("minutes", 0))
     due, topic = now + (timedelta(minutes=minutes) or HIDDEN_AFTER), shown_to(person)
-    about = {"messages": str(message)}
+    about = {**letter.about, "messages": str(message)}
     await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
     fill = {**letter.about, "message": message}
     await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
@@ -87,6 +86,16 @@ async def hide_all(tx: Tx, now: datetime) -> None:
     """At the start nobody's pages are open: what was shown before is cleared."""
     for topic in await letters.waiting_topics(tx, shown_to(PersonId("*"))):
         await hide_for(tx, PersonId(topic.partition(":")[2]), now)
+
+
+async def change_what_is_shown(turn: Turn, fill: str, about: About) -> None:
+    """Other words in the very message that was tapped, while its deletion is owed; else in a placeholder of its own."""
+    shown = {str(letter.about["messages"]) for letter in await letters.of_topic(turn.tx, shown_to(turn.person))}
+    if str(turn.message_id) in shown:
+        turn.write_to(turn.person, fill, about={**about, "message": turn.message_id or 0}, lane=Lane.REPLY)
+    else:
+        await hide(turn)
+        show_for_a_while(turn, fill, about)
 
 
 def filled(reading: Reading, text: str, markup: post.Markup = None, *, spoiler: bool = False) -> post.Edit:

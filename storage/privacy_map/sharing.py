@@ -39,6 +39,23 @@ SHARING: Mapping[str, Rows] = {
         forget="sent_by",
         note="the network's",
     ),
+    # a page shared with a mentor: a copy sealed to them, from, to, until when, and the day it was opened
+    "shares": Rows(
+        "writer_id = :person or mentor_id = :person",
+        plain="opened",
+        times="expires",
+        inner="id writer_id mentor_id pair_id page_id envelope mac",
+        kept=Kept.SHARED_PAGE,
+    ),
+    "share_drafts": Rows(
+        OWN, times="touched", inner="id person_id page_id pair_id version envelope mac", note="an hour untouched"
+    ),
+    "share_keys": Rows(
+        "writer_id = :person or mentor_id = :person",
+        inner="writer_id mentor_id public_key mac",
+        note="until the pair ends",
+    ),
+    "share_counts": Rows(OWN, plain="day shared", inner="person_id", note="until the day is over"),
     # private pages: locked, and shown only while their owner has them open
     "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
     "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),

@@ -55,6 +55,9 @@ FILLED: dict[str, dict[str, Any]] = {
     "record_parts": {"thing_id": "rc1"},
     "speak_up_plans": {"id": "sp1", "adds_to": None, "state": "kept", "touched": None},
     "speak_up_parts": {"thing_id": "sp1"},
+    "shares": {"writer_id": "ama", "mentor_id": "mei", "pair_id": "a1", "opened": "2026-02-03"},
+    "share_drafts": {"pair_id": "a1"},
+    "share_keys": {"writer_id": "ama", "mentor_id": "mei"},
     "concerns": {
         "id": "cn1",
         "writer_id": "ama",
