@@ -46,16 +46,6 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
     await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
 
 
-def shown_to(person: PersonId) -> str:
-    """The topic of every deletion that is owed for what somebody has open."""
-    return f"shown:{person}"
-
-
-def taken_by(person: PersonId) -> str:
-    """The topic of every deletion that is owed for files somebody has taken."""
-    return f"taken:{person}"
-
-
 async def hide(turn: Turn) -> None:
     """Clear everything that is shown now. Files that were taken stay their ten minutes."""
     await _clear(turn, shown_to(turn.person))
