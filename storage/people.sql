@@ -17,6 +17,12 @@ update people set state = 'member' where id = :id and state = 'waiting';
 -- name: rename!
 update people set name = :name where id = :id;
 
+-- name: set_namesake!
+update people set namesake = :namesake where id = :id;
+
+-- name: namesakes
+select id, namesake from people where namesake > 0 and id <> :id;
+
 -- name: set_resting!
 update people set resting = :resting where id = :id;
 
@@ -34,9 +40,6 @@ delete from roles where person_id = :person_id and role = :role;
 
 -- name: holding
 select p.id from people p join roles r on r.person_id = p.id where r.role = :role and p.state = 'member' order by p.id;
-
--- name: members
-select id from people where state = 'member' order by id;
 
 -- name: erase!
 delete from people where id = :id;
