@@ -39,6 +39,7 @@ from handlers import (
     support,
     times,
     unnamed,
+    vault,
     waiting,
     welcome,
 )
@@ -77,6 +78,7 @@ FEATURES: tuple[Any, ...] = (
     records,
     speaking_up,
     pulse,
+    vault,
     stories,
     concerns,
     ground_rules,

@@ -15,17 +15,18 @@ from bot.config import Config
 from bot.sorting import ALLOWED
 from handlers import menu
 from handlers.talk.words import of
+from storage.core.vault import KeyDerivation
 
 log = structlog.get_logger("app")
 
 
-async def serve(config: Config) -> int:
+async def serve(config: Config, *, kdf: KeyDerivation | None = None) -> int:
     """Run until SIGTERM or Ctrl-C; both end cleanly in well under ten seconds, also while Telegram cannot be reached.
 
-    Returns the exit code.
+    Returns the exit code. `kdf` is what deriving a key costs; only tests say so.
     """
     stopping, open_now = asyncio.Event(), asyncio.Event()
-    work = asyncio.create_task(_run(config, stopping, open_now))
+    work = asyncio.create_task(_run(config, kdf, stopping, open_now))
 
     def stop() -> None:
         stopping.set()
@@ -42,8 +43,8 @@ async def serve(config: Config) -> int:
     return 0
 
 
-async def _run(config: Config, stopping: asyncio.Event, open_now: asyncio.Event) -> None:
-    async with opened(config) as running, site(running), receiving(running):
+async def _run(config: Config, kdf: KeyDerivation | None, stopping: asyncio.Event, open_now: asyncio.Event) -> None:
+    async with opened(config, kdf=kdf) as running, site(running), receiving(running):
         gc.freeze()  # what the house is made of stays: from here on only what turns leave behind is looked through
         open_now.set()
         log.info("running", mode=config.telegram.mode)

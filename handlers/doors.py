@@ -35,6 +35,22 @@ class OpenReflect(Button, prefix="reflect", label="open-reflect"):
     """Write in private."""
 
 
+class OpenKeys(Button, prefix="keys", label="open-keys"):
+    """My words and code."""
+
+
+class ShowCode(Button, prefix="code", label="open-code"):
+    """The recovery code: the one just made, or a new one."""
+
+
+class LostWords(Button, prefix="lost", label="open-lost-words"):
+    """The words are forgotten."""
+
+
+class HadAccount(Button, prefix="had", label="open-had-account"):
+    """For somebody new to us who has a recovery code of before."""
+
+
 class OpenStories(Button, prefix="stories", label="open-stories"):
     """Role-model stories."""
 

@@ -23,6 +23,7 @@ from storage.core import groups, letters, migrate
 from storage.core.keys import MasterKey
 from storage.core.keystore import Keystore
 from storage.core.vault import Kdf, KeyDerivation
+from tests import typed
 
 MONDAY = datetime(2026, 2, 2, 10, 0, tzinfo=UTC)
 QUICK_KDF = Kdf(memory=64, passes=1, lanes=1)
@@ -45,6 +46,7 @@ class Somebody:
     _before: dict[tuple[int, int], int] = field(default_factory=dict)
 
     async def says(self, text: str, where: Chat | None = None) -> None:
+        typed.remember(text)
         self._mark()
         if where is None and not self.part.user.started:
             self.part.starts() if text == "/start" else self.part.says(text)
@@ -137,7 +139,7 @@ class Stage:
     async def begin(self) -> None:
         """Open the bot and let it listen."""
         self._open = AsyncExitStack()
-        self.running = await self._open.enter_async_context(opened(self.config, clock=self.clock, kdf=_quick_kdf()))
+        self.running = await self._open.enter_async_context(opened(self.config, clock=self.clock, kdf=quick_kdf()))
         polling = asyncio.create_task(self.running.poller.run())
 
         async def hang_up() -> None:
@@ -207,7 +209,8 @@ class Stage:
         return chat
 
 
-def _quick_kdf() -> KeyDerivation:
+def quick_kdf() -> KeyDerivation:
+    """Keys for a test: made like a house's, and cheap."""
     return KeyDerivation(kdf=QUICK_KDF, floor=QUICK_KDF)
 
 
@@ -220,7 +223,10 @@ def prepare(folder: Path) -> None:
 
 @asynccontextmanager
 async def set_up(empty_house: Path, folder: Path, *, per_second: int = 0) -> AsyncIterator[Stage]:
-    """A stage on a copy of the empty house. `per_second` 0 lifts the pace, and the server's limits with it."""
+    """A stage on a copy of the empty house. `per_second` 0 lifts the pace, and the server's limits with it.
+
+    When all is played, nothing that anybody typed may lie readable in any of its files.
+    """
     shutil.copytree(empty_house, folder, dirs_exist_ok=True)
     clock = Clock()
     clock.set(MONDAY)
@@ -233,5 +239,7 @@ async def set_up(empty_house: Path, folder: Path, *, per_second: int = 0) -> Asy
         await stage.begin()
         try:
             yield stage
+            lies = typed.lying_in(folder, typed.TYPED)
         finally:
             await stage.end()
+        assert not lies, "what somebody typed lies readable on disk"

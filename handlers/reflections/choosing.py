@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers import menu
-from handlers.doors import OpenReflect, OpenSupport
+from handlers.doors import OpenKeys, OpenReflect, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import kinds, setup
 from handlers.reflections.page import PAGE
@@ -34,7 +34,7 @@ async def show_front(turn: Turn) -> None:
         setup.explain(turn)
         return
     rows = _kind_rows(turn, kinds.FRONT, columns=3)
-    turn.show("page-kinds", buttons=menu.open_rows([*rows, [MoreKinds(), MyPages()], [OpenSupport()]]))
+    turn.show("page-kinds", buttons=menu.open_rows([*rows, [MoreKinds(), MyPages()], [OpenKeys(), OpenSupport()]]))
 
 
 async def more_kinds(_: Update, turn: Turn) -> None:

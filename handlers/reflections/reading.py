@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.doors import OpenMenu, OpenReflect, OpenSupport, ShowCode
 from handlers.guards import for_members
 from handlers.reflections import kinds, showing, unlocking
 from handlers.reflections.setup import OtherWords
@@ -170,7 +170,8 @@ def _block(question: str | None, parts: list[Part | None], words: Words) -> str:
 async def _maybe(reading: Reading) -> post.Deed | None:
     """After trouble on the way: words for a lock are best chosen afresh; a page can be opened again."""
     token = str(reading.letter.about["token"])
-    rows: Rows = [[OtherWords(token)]] if reading.letter.about["of"] == "five-words" else [[MyPages()]]
+    ways: dict[str, Tap] = {"five-words": OtherWords(token), "recovery-code": ShowCode().named("vault-new-code")}
+    rows: Rows = [[ways.get(str(reading.letter.about["of"]), MyPages())]]
     return post.Send(reading.words("pages-maybe-not-shown"), keyboard(rows, reading.words))
 
 

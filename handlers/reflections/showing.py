@@ -17,15 +17,17 @@ HIDDEN_AFTER = timedelta(minutes=10)
 def show_for_a_while(turn: Turn, fill: str, about: About | None = None) -> None:
     """Send a placeholder; when its number is known, owe its deletion and then the letter `fill` that puts words in.
 
-    The words are worked out when `fill` is due, from what is in memory, and never lie on disk.
+    The words are worked out when `fill` is due, from what is in memory, and never lie on disk. `about` may say after
+    how many `minutes` they are deleted.
     """
     text = turn.words("pages-opening")
     turn.do(post.Send(text, protect=True), kind="placeholder", about={**(about or {}), "fill": fill})
 
 
-async def owe_placeholder(tx: Tx, person: PersonId, fill: str, *, now: datetime) -> None:
+async def owe_placeholder(tx: Tx, person: PersonId, fill: str, *, now: datetime, about: About | None = None) -> None:
     """As show_for_a_while, between two turns."""
-    await letters.owe(tx, kind="placeholder", to=person, due=now, about={"fill": fill}, lane=Lane.REPLY)
+    about = {**(about or {}), "fill": fill}
+    await letters.owe(tx, kind="placeholder", to=person, due=now, about=about, lane=Lane.REPLY)
 
 
 async def _placeholder(reading: Reading) -> post.Deed | None:
@@ -37,7 +39,8 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
     if outcome.message_id is None or letter.person is None:
         return
     person, message = PersonId(letter.person), outcome.message_id
-    due, topic = now + HIDDEN_AFTER, shown_to(person)
+    minutes = int(letter.about.get("minutes", 0))
+    due, topic = now + (timedelta(minutes=minutes) or HIDDEN_AFTER), shown_to(person)
     about = {"messages": str(message)}
     await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
     fill = {**letter.about, "message": message}
@@ -54,6 +57,22 @@ async def hide(turn: Turn) -> None:
     shown = await letters.of_topic(turn.tx, shown_to(turn.person))
     await letters.withdraw(turn.tx, shown_to(turn.person))
     turn.clear([int(str(letter.about["messages"])) for letter in shown])
+
+
+async def hide_for(tx: Tx, person: PersonId, now: datetime) -> None:
+    """As hide, between two turns: their pages have locked."""
+    shown = await letters.of_topic(tx, shown_to(person))
+    await letters.withdraw(tx, shown_to(person))
+    messages = [str(letter.about["messages"]) for letter in shown]
+    if messages:
+        about = {"messages": ",".join(messages)}
+        await letters.owe(tx, kind="clearing", to=person, due=now, about=about, lane=Lane.CRISIS)
+
+
+async def hide_all(tx: Tx, now: datetime) -> None:
+    """At the start nobody's pages are open: what was shown before is cleared."""
+    for topic in await letters.waiting_topics(tx, shown_to(PersonId("*"))):
+        await hide_for(tx, PersonId(topic.partition(":")[2]), now)
 
 
 def filled(reading: Reading, text: str, markup: post.Markup = None, *, spoiler: bool = False) -> post.Edit:

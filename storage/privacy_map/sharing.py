@@ -64,6 +64,7 @@ SHARING: Mapping[str, Rows] = {
         times="week", inner="counts", note="eight weeks; the whole network's, nobody's name is with it"
     ),
     "page_signs": Rows(OWN, sealed="sign", inner="person_id"),
+    "code_guesses": Rows(plain="tried", times="since", inner="who", note="a day; a number that leads to nobody"),
     # concerns: each sealed under a key of its own, and shown to its writer alone
     "concern_notes": Rows(
         f"concern_id in ({RAISED})",

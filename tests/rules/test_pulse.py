@@ -18,7 +18,7 @@ ZONES = st.sampled_from(
 TAPS = st.builds(
     Taps, *(st.sampled_from((*ANSWERS[question], SKIPPED)) for question in Question)
 )  # fmt: skip
-COUNTS = st.fixed_dictionaries({band: st.integers(0, 60) for band in Band})
+COUNTS = st.fixed_dictionaries(dict.fromkeys(Band, st.integers(0, 60)))
 
 
 @given(TIMES, ZONES)

@@ -3,8 +3,6 @@
 import asyncio
 import itertools
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,37 +12,15 @@ from tests.page_steps import sets_up
 from tests.scenarios.sending import chances, is_ready, readers
 from tests.session_steps import Evening, evening
 from tests.stage import Somebody, Stage, set_up
+from tests.storm.lives import MARKER, Writer, asked
 from tests.storm.weather import Player, Weather, weather_over
 from tests.sweep import where_is
 
 pytestmark = pytest.mark.storm
 
 KILLS = 2000 if os.environ.get("SOAK") else 200
-MARKER = "bergamot-lighthouse-2046"
 WRITERS = ("Wren", "Willa", "Wole")
 READERS = 150
-
-
-def asked(folder: Path, question: str, *given: object) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(folder / "circle.sqlite")) as conn:
-        return conn.execute(question, given).fetchall()
-
-
-class Writer:
-    """Somebody who writes one private page after another for as long as the storm lasts."""
-
-    def __init__(self, player: Player) -> None:
-        self.player, self.saved = player, 0
-
-    async def write_on(self, weather: Weather) -> None:
-        while weather.kills < KILLS:
-            await self.player.says("/reflect", then="More kinds")
-            await self.player.taps("More kinds", then="Free page")
-            await self.player.taps("Free page", then="Write.")
-            await self.player.says(f"what happened: {MARKER}", then="That's all")
-            await self.player.taps("That's all", then="All clear, save")
-            await self.player.taps("All clear, save", then="Saved, and cleared")
-            self.saved += 1
 
 
 async def newcomers(weather: Weather, server: RehearsalServer) -> int:
@@ -71,7 +47,7 @@ async def the_circle(weather: Weather, stage: Stage, night: Evening) -> None:
     weather.set_ahead(stage.clock.ahead.total_seconds())
     guide = Player(weather, night.guides[0].part)
     await guide.says("/hold", then="Begin")
-    await guide.taps("Begin", then="Step 1 of")
+    await guide.taps("Begin", then="Arrive: ")
     await members[0].until(lambda: members[0].has("I need a minute"), "the panel")
     await members[0].taps("I need a minute", then="Message the observer")
     await members[0].taps("Message the observer", then="is coming to you")
@@ -100,7 +76,7 @@ async def test_an_evening_survives_two_hundred_kills(empty_house: Path, tmp_path
         await stage.end()
         async with weather_over(stage.folder, stage.server, seed=7) as weather:
             weather.set_ahead(stage.clock.ahead.total_seconds())
-            writers = [Writer(Player(weather, person.part)) for person in people]
+            writers = [Writer(Player(weather, person.part), KILLS) for person in people]
             acts = asyncio.gather(
                 the_circle(weather, stage, night),
                 newcomers(weather, stage.server),

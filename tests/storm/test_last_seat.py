@@ -9,7 +9,8 @@ import pytest
 
 from tests.session_steps import Evening, evening
 from tests.stage import Stage, set_up
-from tests.storm.test_evening import asked, the_circle
+from tests.storm.lives import asked
+from tests.storm.test_evening import the_circle
 from tests.storm.weather import Player, Weather, weather_over
 
 pytestmark = pytest.mark.storm
