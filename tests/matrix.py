@@ -24,11 +24,13 @@ from tests.concern_steps import MARKER as CONCERN
 from tests.concern_steps import raises, two_contacts
 from tests.core.test_privacy_map import FILLED, schema
 from tests.page_steps import sets_up, unlocks, writes_short
+from tests.record_steps import fills_in, opens_first
 from tests.scenarios.pairing import live_mentor, paired
 from tests.session_steps import Evening, evening
 from tests.stage import Somebody, Stage
 
 PAGE, STORY, ROW = "juniper-elevator-2207", "saffron-telescope-6620", "walnut-compass-7714"
+RECORD = "tamarind-pulley-3391"
 ONE_OF = {"stories": "story", "people": "person", "opportunities": "opportunity", "checkin_plans": "plan"}
 NOT_FILLED = {"leavings", "group_guests", "audit", "mentors", "circle_staff", "rota_turns", "hellos"}
 """Rows of somebody who is being erased, is no member yet, or holds a part; and a log whose lines are chained."""
@@ -86,6 +88,7 @@ async def world(stage: Stage) -> World:
     await writes_short(mentee, "Hard day", f"Again {PAGE}")
     await night.gathered()
     await raises(stage, mentee)
+    await writes_facts(mentee, words)
     await unlocks(mentee, words)
     await mentee.says("/story")
     await mentee.taps("My steps")
@@ -107,6 +110,22 @@ async def world(stage: Stage) -> World:
         await fill_up(made)
     await look_round(made)
     return made
+
+
+async def writes_facts(somebody: Somebody, words: str) -> None:
+    """A record and a plan, both read once, so that their buttons are known."""
+    await fills_in(somebody, {3: [f"She said {RECORD}"]})
+    await somebody.taps("All clear, save")
+    await opens_first(somebody, words)
+    await somebody.says("/speakup")
+    await somebody.taps("Think it through")
+    await somebody.types(f"It is about {RECORD}")
+    await somebody.taps("Next question")
+    while "Skip" in somebody.buttons:
+        await somebody.taps("Skip")
+    await somebody.taps("All clear, save")
+    await somebody.taps("My plans")
+    await somebody.taps("1")
 
 
 async def joins_in(night: Evening, somebody: Somebody) -> None:
@@ -225,6 +244,7 @@ def _value(world: World, name: str, kind: object, turn: int) -> str:
 STANDS_FOR: Mapping[str, str] = {
     "ask": "meeting",
     "part": "page",
+    "thing": "record",
     "move": "session_move",
     "who": "person",
     "by": "person",
@@ -302,4 +322,4 @@ def heard_by_others(world: World) -> str:
     return "\n".join(said)
 
 
-MARKERS = {"page": PAGE, "story": STORY, "concern": CONCERN, "row": ROW}
+MARKERS = {"page": PAGE, "record": RECORD, "story": STORY, "concern": CONCERN, "row": ROW}

@@ -137,7 +137,8 @@ async def test_erasing_all_needs_the_word_and_leaves_pages_alone(stage: Stage) -
     assert ama.hears("wiped here")
     assert await count(stage, "records") == await count(stage, "record_endings") == 0
     assert await count(stage, "pages") == 1
-    await unlocks(ama, words)
+    await ama.says("/reflect")
+    await ama.taps("My pages")
     assert ama.hears("Three whats")
 
 
