@@ -33,7 +33,7 @@ PAGE, STORY, ROW = "juniper-elevator-2207", "saffron-telescope-6620", "walnut-co
 RECORD = "tamarind-pulley-3391"
 ONE_OF = {"stories": "story", "people": "person", "opportunities": "opportunity", "checkin_plans": "plan"}
 NOT_FILLED = {"leavings", "record_endings", "group_guests", "audit", "mentors", "circle_staff", "rota_turns", "hellos"}
-"""Rows of somebody who is being erased or whose records are, is no member yet, or holds a part; and a log whose lines are chained."""
+"""Rows of somebody who is being erased (or whose records are), is no member yet, or holds a part; and a chained log."""
 TRUE_TO_LIFE: Mapping[str, Mapping[str, object]] = {"checkin_plans": {"rhythm": "monthly"}}
 """Columns that somebody else's screen reads, so that no word will do."""
 A_PAIRS = frozenset(
@@ -42,7 +42,7 @@ A_PAIRS = frozenset(
 A_SESSIONS = frozenset(("session_panels", "session_ways", "session_coming", "turn_asks"))
 MAY_CHANGE: Mapping[str, frozenset[str]] = {
     "mentor": A_PAIRS,
-    "guide": A_SESSIONS,
+    "guide": A_SESSIONS | {"turns_had"},  # a guide deals the turns
     "observer": A_SESSIONS,
     "coordinator": A_SESSIONS,
     "safe contact who heard it": frozenset(("concerns", "concern_notes")),
