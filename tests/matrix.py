@@ -24,14 +24,16 @@ from tests.concern_steps import MARKER as CONCERN
 from tests.concern_steps import raises, two_contacts
 from tests.core.test_privacy_map import FILLED, schema
 from tests.page_steps import sets_up, unlocks, writes_short
+from tests.record_steps import fills_in, opens_first
 from tests.scenarios.pairing import live_mentor, paired
 from tests.session_steps import Evening, evening
 from tests.stage import Somebody, Stage
 
 PAGE, STORY, ROW = "juniper-elevator-2207", "saffron-telescope-6620", "walnut-compass-7714"
+RECORD = "tamarind-pulley-3391"
 ONE_OF = {"stories": "story", "people": "person", "opportunities": "opportunity", "checkin_plans": "plan"}
-NOT_FILLED = {"leavings", "group_guests", "audit", "mentors", "circle_staff", "rota_turns", "hellos"}
-"""Rows of somebody who is being erased, is no member yet, or holds a part; and a log whose lines are chained."""
+NOT_FILLED = {"leavings", "record_endings", "group_guests", "audit", "mentors", "circle_staff", "rota_turns", "hellos"}
+"""Rows of somebody who is being erased (or whose records are), is no member yet, or holds a part; and a chained log."""
 TRUE_TO_LIFE: Mapping[str, Mapping[str, object]] = {"checkin_plans": {"rhythm": "monthly"}}
 """Columns that somebody else's screen reads, so that no word will do."""
 A_PAIRS = frozenset(
@@ -40,7 +42,7 @@ A_PAIRS = frozenset(
 A_SESSIONS = frozenset(("session_panels", "session_ways", "session_coming", "turn_asks"))
 MAY_CHANGE: Mapping[str, frozenset[str]] = {
     "mentor": A_PAIRS,
-    "guide": A_SESSIONS,
+    "guide": A_SESSIONS | {"turns_had"},  # a guide deals the turns
     "observer": A_SESSIONS,
     "coordinator": A_SESSIONS,
     "safe contact who heard it": frozenset(("concerns", "concern_notes")),
@@ -87,6 +89,7 @@ async def world(stage: Stage) -> World:
     await night.gathered()
     await raises(stage, mentee)
     await unlocks(mentee, words)
+    await writes_facts(mentee, words)
     await mentee.says("/story")
     await mentee.taps("My steps")
     await mentee.types(f"I began in {STORY}")
@@ -107,6 +110,22 @@ async def world(stage: Stage) -> World:
         await fill_up(made)
     await look_round(made)
     return made
+
+
+async def writes_facts(somebody: Somebody, words: str) -> None:
+    """A record and a plan, both read once, so that their buttons are known."""
+    await fills_in(somebody, {3: [f"She said {RECORD}"]})
+    await somebody.taps("All clear, save")
+    await opens_first(somebody, words)
+    await somebody.says("/speakup")
+    await somebody.taps("Think it through")
+    await somebody.types(f"It is about {RECORD}")
+    await somebody.taps("Next question")
+    while "Skip" in somebody.buttons:
+        await somebody.taps("Skip")
+    await somebody.taps("All clear, save")
+    await somebody.taps("My plans")
+    await somebody.taps("1")
 
 
 async def joins_in(night: Evening, somebody: Somebody) -> None:
@@ -225,6 +244,7 @@ def _value(world: World, name: str, kind: object, turn: int) -> str:
 STANDS_FOR: Mapping[str, str] = {
     "ask": "meeting",
     "part": "page",
+    "thing": "record",
     "move": "session_move",
     "who": "person",
     "by": "person",
@@ -302,4 +322,4 @@ def heard_by_others(world: World) -> str:
     return "\n".join(said)
 
 
-MARKERS = {"page": PAGE, "story": STORY, "concern": CONCERN, "row": ROW}
+MARKERS = {"page": PAGE, "record": RECORD, "story": STORY, "concern": CONCERN, "row": ROW}

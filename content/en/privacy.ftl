@@ -111,8 +111,8 @@ kept-until-shared-page = 7 or 30 days, as the writer chose.
 kept-until-join-request = 14 days if you aren't let in.
 
 privacy-copy-coming = Here are two files: one to read, one for a computer. They aren't locked. Save them somewhere safe, then delete them here. I'll clear them in 10 minutes.
-privacy-copy-pages-locked = Your private pages and dated notes are locked, so they aren't in the files. Open them with /reflect first, then ask again.
-privacy-copy-pages-open = Your private pages and dated notes are open, so they are in the files too.
+privacy-copy-pages-locked = Your private pages are locked, and your dated notes with them, so they aren't in the files. Open them with /reflect first, then ask again.
+privacy-copy-pages-open = Your private pages are open, so they are in the files too, with your dated notes.
 privacy-copy-caption = Not locked. Save it somewhere safe.
 privacy-copy-top = What this network's bot keeps about you. Made { $day }.
 privacy-copy-not-here = Not in this file: what other people wrote, and private pages or notes that are locked.

@@ -39,8 +39,6 @@ log = structlog.get_logger("reflections")
 
 ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
-LIST = "pages-list"
-"""What is shown once the words are right, unless another tool asked for them."""
 
 
 class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):

@@ -25,6 +25,7 @@ EMPTY = {
     "opportunity_answers": "made when a job is sent to her",
     "audit": "not hers to be read",
     "leavings": "she stays",
+    "record_endings": "her records stay",
     "group_guests": "she is a member",
 }
 """Tables in which the owner has no row here, and why. Any other has one, or this test fails."""
