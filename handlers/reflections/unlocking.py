@@ -39,6 +39,10 @@ ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
 
 
+ALSO_FORGET: list[Callable[[PersonId], None]] = []
+"""What features forget the moment somebody locks their pages."""
+
+
 class LockDamaged(Problem):
     """The lock itself failed its check: no words open it."""
 
@@ -157,6 +161,8 @@ async def _end_prompt(tx: Tx, person: PersonId, token: str, now: datetime) -> bo
 async def lock(_: Update, turn: Turn) -> None:
     """/lock and its button: the key is wiped, and what is shown is cleared."""
     was_open = turn.house.vaults.close(turn.person)
+    for forget in ALSO_FORGET:
+        forget(turn.person)
     await showing.hide(turn)
     await showing.clear_taken(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
