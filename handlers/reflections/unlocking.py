@@ -41,6 +41,12 @@ ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
 
 
+LIST = "pages-list"
+"""What is shown once the words are right, unless another tool asked for them."""
+ALSO_FORGET: list[Callable[[PersonId], None]] = []
+"""What features forget the moment somebody locks their pages."""
+
+
 class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
     """Close the pages at once."""
 
@@ -147,6 +153,8 @@ async def _welcome(desk: Any, person: PersonId, token: str, root: bytearray, bef
 async def lock(_: Update, turn: Turn) -> None:
     """/lock and its button: the key is wiped, and what is shown is cleared."""
     was_open = turn.house.vaults.close(turn.person)
+    for forget in ALSO_FORGET:
+        forget(turn.person)
     await showing.hide(turn)
     await showing.clear_taken(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
