@@ -28,6 +28,7 @@ from bot.switchboard import Switchboard
 from bot.wire import Reply, Wire, is_loopback
 from bot.without_memory import WithoutMemory
 from handlers import privacy
+from handlers.reflections import showing
 from handlers.talk.turn import House, Turn
 from storage.core import letters, migrate
 from storage.core.database import Database
@@ -131,6 +132,8 @@ async def _assemble(
     stack.callback(pace.close)
     vaults = OpenVaults(clock.monotonic)
     stack.callback(vaults.close_all)
+    database.keystore.on_pair_made, database.keystore.on_pairs_gone = vaults.made, vaults.gone
+    database.on_part_changed = vaults.close_soon
     courier = Courier(
         database, wire, pace, clock, KINDS, bot_name=str(me["username"]), bot_id=int(me["id"]), vaults=vaults
     )
@@ -139,6 +142,7 @@ async def _assemble(
     database.on_commit = door.fresh
     async with database.begin() as tx:
         await letters.recover_claims(tx)
+        await showing.hide_all(tx, clock.now())
     stack.callback(kdf.close)
     house = House(str(me["username"]), config, vaults, kdf, config.web.public_url)
     app = await _application(config, wire, stack)

@@ -91,6 +91,8 @@ class Courier:
         if kind is None:
             return Settled(letter, Outcome("given-up", reason="no such kind of letter"))
         try:
+            if kind.prepare is not None:
+                await kind.prepare(letter)
             read = await self._read(letter, kind)
         except sqlite3.OperationalError as trouble:  # the disk or a lock: not the letter's fault, so it waits
             log.warning("letter-not-read", letter=letter.id, trouble=type(trouble).__name__)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.receive import Desk
 from handlers import privacy
+from handlers.reflections import showing
 from handlers.talk import forms
 from storage.core import audit, drafts, letters, seen
 from storage.core.database import Tx
@@ -20,7 +21,9 @@ LETTER_LOG_KEPT = timedelta(days=30)
 async def every_minute(desk: Desk) -> None:
     """Finish half-done erasures; put away drafts whose quiet time is over, and clear what the private ones hold."""
     now = desk.clock.now()
-    desk.house.vaults.sweep()
+    for person in desk.house.vaults.sweep():
+        async with desk.database.begin() as tx:
+            await showing.hide_for(tx, person, now)
     await privacy.finish_leaving(desk)
     async with desk.database.read() as tx:
         if not await drafts.expired(tx, now):

@@ -34,7 +34,7 @@ def calls(deed: Deed) -> list[ApiCall]:
         case Delete():
             return [ApiCall("deleteMessages", {"message_ids": list(deed.message_ids)}, counted=False)]
         case Document():
-            return [ApiCall("sendPhoto" if deed.picture else "sendDocument", _document(deed))]
+            return [_document(deed)]
         case Call():
             return [ApiCall(deed.method, deed.params, counted=False, to_chat=deed.chat)]
 
@@ -63,9 +63,16 @@ def _body(text: str, deed: Send | Edit) -> dict[str, Any]:
     return params
 
 
-def _document(deed: Document) -> dict[str, Any]:
+def _document(deed: Document) -> ApiCall:
     kind = "photo" if deed.picture else "document"
-    params: dict[str, Any] = {kind: deed.content, "_filename": deed.name, "caption": deed.caption}
+    params: dict[str, Any] = {"_filename": deed.name}
+    if deed.markup:
+        params["reply_markup"] = deed.markup
+    if deed.into is not None:
+        media = {"type": kind, "media": "attach://file", "caption": deed.caption}
+        return ApiCall("editMessageMedia", {**params, "message_id": deed.into, "media": media, "file": deed.content})
     if deed.protect:
         params["protect_content"] = "true"
-    return params
+    return ApiCall(
+        "sendPhoto" if deed.picture else "sendDocument", {**params, kind: deed.content, "caption": deed.caption}
+    )

@@ -35,6 +35,36 @@ class OpenReflect(Button, prefix="reflect", label="open-reflect"):
     """Write in private."""
 
 
+class OpenKeys(Button, prefix="keys", label="open-keys"):
+    """My words and code."""
+
+
+class ShowCode(Button, prefix="code", label="open-code"):
+    """The recovery code: the one just made, or a new one."""
+
+
+class LostWords(Button, prefix="lost", label="open-lost-words"):
+    """The words are forgotten."""
+
+
+class HadAccount(Button, prefix="had", label="open-had-account"):
+    """For somebody new to us who has a recovery code of before."""
+
+
+class ShareWithMentor(Button, prefix="sh-it", label="share-with-mentor"):
+    """From inside one's own opened page, and from nowhere else."""
+
+    page: str
+
+
+class OpenShared(Button, prefix="sh-mine", label="share-mine"):
+    """What somebody has shared, and taking it back."""
+
+
+class OpenSharedWithMe(Button, prefix="sh-got", label="share-with-me"):
+    """What has been shared with somebody."""
+
+
 class OpenStories(Button, prefix="stories", label="open-stories"):
     """Role-model stories."""
 
@@ -127,3 +157,23 @@ class ChangePlan(Button, prefix="pn-chg", label="open-change-plan"):
     """Another plan for a session, for its guides and its coordinator."""
 
     session: str
+
+
+class OpenRecord(Button, prefix="record", label="open-record"):
+    """Write down what happened: facts, apart from reflections."""
+
+
+class OpenSpeakUp(Button, prefix="speakup", label="open-speak-up"):
+    """Plan speaking up, or not."""
+
+
+class OpenPulse(Button, prefix="pulse", label="open-pulse"):
+    """Three taps a week, if one wants them."""
+
+
+class NothingForNow(Button, prefix="sp-none", label="nothing-for-now"):
+    """The first of all choices about acting, and as good as any."""
+
+
+class TakeACopy(Button, prefix="cp", label="copy-take"):
+    """Private pages as a file."""

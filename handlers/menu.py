@@ -16,9 +16,12 @@ from handlers.doors import (
     OpenMore,
     OpenOpportunities,
     OpenPrivacy,
+    OpenPulse,
+    OpenRecord,
     OpenReflect,
     OpenSessions,
     OpenSettings,
+    OpenSpeakUp,
     OpenStories,
     OpenSupport,
 )
@@ -84,6 +87,9 @@ DOORS: list[HomeDoor] = [
     HomeDoor(OpenOpportunities()),
     HomeDoor(OpenReflect()),
     HomeDoor(OpenStories()),
+    HomeDoor(OpenRecord(), more=True),
+    HomeDoor(OpenSpeakUp(), more=True),
+    HomeDoor(OpenPulse(), more=True),
     HomeDoor(OpenPrivacy(), more=True),
     HomeDoor(OpenSettings(), more=True),
     HomeDoor(OpenHelp(), more=True),
@@ -200,8 +206,12 @@ async def owe_menu(tx: Tx, person: PersonId, *, now: datetime) -> None:
 
 def take_menu_away(turn: Turn) -> None:
     """Somebody leaves: their chat shows what strangers see. Say it after `turn.speaker` is None."""
-    scope = {"type": "chat", "chat_id": turn.chat_id}
-    turn.do(post.Call("deleteMyCommands", {"scope": scope}, chat=False))
+    turn.do(strangers_menu(turn.chat_id))
+
+
+def strangers_menu(chat: int) -> post.Call:
+    """A chat shows what strangers see again."""
+    return post.Call("deleteMyCommands", {"scope": {"type": "chat", "chat_id": chat}}, chat=False)
 
 
 async def _menu(reading: Reading) -> post.Deed | None:

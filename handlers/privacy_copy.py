@@ -1,6 +1,7 @@
 """Taking it away: what is kept about somebody as two files, one to read and one for a computer, made when sent."""
 
 import json
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,9 @@ TO_READ, FOR_A_COMPUTER = "text", "json"
 CLEARED_AFTER = timedelta(minutes=10)
 MANY = 100_000
 Copy = dict[str, Any]
+LOCKED: dict[str, Callable[[Reading, PersonId], Awaitable[list[Copy]]]] = {}
+"""Locked writing of other tools, by the name it has in the files: its rows while it is open, each a `day` and `text`
+in blocks. What is locked, or locks meanwhile, is left out."""
 
 
 def is_open(vaults: OpenVaults | None, person: PersonId) -> bool:
@@ -34,6 +38,10 @@ async def _copy(reading: Reading) -> post.Deed | None:
     pages = await _pages(reading, person)
     if pages:
         rows["private_pages"] = pages
+    for name, rows_of in LOCKED.items():
+        found = await rows_of(reading, person)
+        if found:
+            rows[name] = found
     words, caption = reading.words, reading.words("privacy-copy-caption")
     if reading.letter.about["form"] == FOR_A_COMPUTER:
         content = json.dumps(rows, ensure_ascii=False, indent=1).encode()
@@ -70,6 +78,8 @@ def as_text(rows: Copy, words: Words, now: datetime) -> str:
     for table, kept in rows.items():
         if table == "private_pages":
             said += [_page_text(page, words) for page in kept]
+        elif table in LOCKED:
+            said += ["\n\n".join([words(f"privacy-copy-{table}", day=row["day"]), *row["text"]]) for row in kept]
         else:
             said.append("\n".join([words(f"kept-{table}"), *("\n".join(_lines(row)) for row in kept)]))
     return "\n\n".join([*said, words("privacy-copy-not-here")])

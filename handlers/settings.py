@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers.doors import OpenMenu, OpenSettings, OpenSupport
+from handlers.doors import OpenMenu, OpenPulse, OpenSettings, OpenSupport
 from handlers.guards import Answer, for_members
 from handlers.holding.after import NO_CHECKS
 from handlers.joining import OPPORTUNITIES
@@ -86,7 +86,7 @@ async def front(_: Update, turn: Turn) -> None:
     rows: Rows = [
         [SetQuiet(), SetZone()],
         [SetChances(), SetChecks(wanted=False) if checks else SetChecks(wanted=True).named("settings-checks-on")],
-        [SetName(), SetNation()],
+        [SetName(), SetNation(), OpenPulse()],
         [SetMute(muted=False).named("settings-unmute") if muted else SetMute(muted=True)],
         [OpenSupport(), OpenMenu()],
     ]

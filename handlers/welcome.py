@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenPrivacy, OpenSupport
+from handlers.doors import HadAccount, OpenPrivacy, OpenSupport
 from handlers.guards import in_private
 from handlers.talk.buttons import Button, Rows
 from handlers.talk.turn import Turn
@@ -50,7 +50,7 @@ class NoThanks(Button, prefix="nothanks", label="joining-no-thanks"):
 def welcome(turn: Turn, code: str) -> None:
     """Hello, and welcome."""
     network = turn.house.settings.network
-    rows: Rows = [[TellMore(code), Join(code)], [OpenSupport()]]
+    rows: Rows = [[TellMore(code), Join(code)], [HadAccount(), OpenSupport()]]
     turn.show("joining-welcome", name=network.name, community=network.community, buttons=menu.open_rows(rows))
 
 

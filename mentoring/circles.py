@@ -129,14 +129,14 @@ class Room:
         return self.observer is not None and self.observer not in self.guides | self.members
 
 
-def in_the_group(*, seats: int, guests: int, heads: int, helpers: int) -> int:
+def in_the_group(*, seen: int, heads: int, helpers: int) -> int:
     """How many members there would be if everybody in a circle's group came.
 
-    `seats` are those of people who have not left the group, `guests` people without a part who came in while we
-    looked. Whoever was there before us is found by counting: `heads` in all (0 when never counted), less the bot and
-    `helpers` (who holds the circle, coordinators, other bots). The larger of the two counts.
+    `seen` are the seats of people who have not left the group, and guests who came in while we looked. Whoever was
+    there before us is found by counting: `heads` in all (0 when never counted), less the bot and `helpers` (who holds
+    the circle, coordinators, other bots). The larger of the two counts.
     """
-    return max(seats + guests, heads - 1 - helpers)
+    return max(seen, heads - 1 - helpers)
 
 
 def check_group(in_the_group: int) -> None:

@@ -29,6 +29,7 @@ class Kept(StrEnum):
     TIMES = "times"
     CIRCLE_WISH = "circle-wish"
     AUDIT_LINE = "audit-line"
+    SHARED_PAGE = "shared-page"
 
 
 class Then(StrEnum):
@@ -73,6 +74,7 @@ KEEP: Mapping[Kept, Keep] = {
     Kept.TIMES: Keep("answered", Then.DELETED, time=timedelta(days=60)),
     Kept.CIRCLE_WISH: Keep("wished", Then.DELETED, months=6),
     Kept.AUDIT_LINE: Keep("written", Then.DELETED, months=12),
+    Kept.SHARED_PAGE: Keep("shared", Then.DELETED, time=timedelta(days=31)),
 }
 
 

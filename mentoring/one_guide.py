@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from mentoring.circles import NOBODY, NotEnoughGuides, OneGuideIsNotEnough, Room, one_guide_may_do
+from mentoring.circles import (
+    GUIDES_NEEDED,
+    MOST_WITH_ONE_GUIDE,
+    NOBODY,
+    NotEnoughGuides,
+    OneGuideIsNotEnough,
+    Room,
+    one_guide_may_do,
+)
 from mentoring.people import PersonId
+from mentoring.problems import Problem
+
+
+class NoMoreWithOneGuide(Problem):
+    """Somebody comes late to a circle that has no two guides and is as full as it may be with one."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,19 @@ def hear(asked: Asked, room: Room, person: PersonId, *, fine: bool) -> Asked:
 def step_out(asked: Asked, person: PersonId) -> Asked:
     """They are not in any more, or say yes anew: what they said of one guide goes with it."""
     return replace(asked, fine=asked.fine - {person})
+
+
+def may_come_late(asked: Asked, room: Room, person: PersonId) -> bool:
+    """May somebody come in who was not in when it began? False until they have said that one guide is fine.
+
+    With two guides always; with one there are four at most, an observer, and a yes of each of them. Whoever is in
+    stays in. Raises NoMoreWithOneGuide.
+    """
+    if person in room.members or len(room.guides - room.members - {person}) >= GUIDES_NEEDED:
+        return True
+    if asked.needs_two or len(room.members) >= MOST_WITH_ONE_GUIDE or not one_guide_may_do(room):
+        raise NoMoreWithOneGuide
+    return person in asked.fine
 
 
 def seen_in(asked: Asked, room: Room) -> Room:

@@ -11,6 +11,7 @@ from mentoring.problems import Problem
 
 CHAT_MINUTES = 60
 GATHERING_OPENS = timedelta(minutes=10)
+NOTICE_GOES_OUT = timedelta(hours=48)
 CARD_GOES_OUT = timedelta(hours=24)
 TEN_MINUTES = timedelta(minutes=10)
 CALL_GRACE = timedelta(minutes=15)
@@ -83,6 +84,11 @@ class Session:
     def must_close_by(self) -> datetime:
         """The planned end: ninety minutes at most, sixty for a small chat (K2, P-M12). Begun early it comes earlier."""
         return min(self.begun or self.starts, self.starts) + timedelta(minutes=self.minutes)
+
+    @property
+    def notice_due(self) -> datetime:
+        """When the circle's notice goes out (J5)."""
+        return self.starts - NOTICE_GOES_OUT
 
     @property
     def card_due(self) -> datetime:
@@ -160,7 +166,7 @@ class Call(StrEnum):
 
 _BEFORE = (
     (Call.STAFF_CHECK, timedelta(hours=48)),
-    (Call.CIRCLE_NOTICE, timedelta(hours=48)),
+    (Call.CIRCLE_NOTICE, NOTICE_GOES_OUT),
     (Call.BEFORE_CARD, CARD_GOES_OUT),
     (Call.HELPER_PREP, timedelta(hours=24)),
     (Call.HOUR_BEFORE, timedelta(hours=1)),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentoring.sessions import OFFER_STANDS
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import ms
@@ -47,12 +48,27 @@ async def telegram_of(tx: Tx, guest: str) -> int | None:
     return None if row is None else int(tx.house_open("group_guests", "telegram", guest, row["telegram"]))
 
 
-async def without_part(tx: Tx, group: str, circle_id: str) -> list[Guest]:
-    """The people among them who neither sit in the circle nor hold it, nor coordinate; the longest there first."""
-    rows = await tx.sql.group_guests.without_part(group_id=group, circle_id=circle_id)
+async def without_part(tx: Tx, group: str, circle_id: str, now: datetime) -> list[Guest]:
+    """The people among them who neither sit in the circle nor hold it, nor coordinate; the longest there first.
+
+    Whoever stands in for an evening holds it too, until its after-care is over.
+    """
+    since = ms(now - OFFER_STANDS)
+    rows = await tx.sql.group_guests.without_part(group_id=group, circle_id=circle_id, since=since)
     return [
         Guest(row["id"], int(tx.house_open("group_guests", "telegram", row["id"], row["telegram"]))) for row in rows
     ]
+
+
+async def stand_ins(tx: Tx, group: str, circle_id: str, now: datetime) -> int:
+    """How many of them are there because they stand in for an evening."""
+    since = ms(now - OFFER_STANDS)
+    return int(await tx.sql.group_guests.stand_ins(group_id=group, circle_id=circle_id, since=since) or 0)
+
+
+async def other_bots(tx: Tx, group: str) -> list[str]:
+    """Bots that are not ours, by id: nobody tells us of each that leaves."""
+    return [str(row["id"]) for row in await tx.sql.group_guests.other_bots(group_id=group)]
 
 
 async def bots(tx: Tx, group: str) -> int:

@@ -1,26 +1,22 @@
 """What a picture of all circles is made from: counted here, and let out only as mentoring/insights.py allows."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from mentoring import insights as rules
 from mentoring.calendar import MAX_MINUTES
 from mentoring.insights import Picture, Standing
+from storage import waiting_lists
 from storage.core.database import Tx
 from storage.core.instants import instant, ms
-
-Waiting = Callable[[Tx], Awaitable[Mapping[str, int]]]
-WAITING: list[Waiting] = []
-"""How many wait for each circle, by its id: a feature that keeps a list adds `async def waiting(tx)`."""
 
 
 async def picture(tx: Tx, now: datetime) -> Picture:
     """All circles that are not closed, as a coordinator may see them at `now` (UTC)."""
     since = now - timedelta(minutes=MAX_MINUTES)  # a session under way is still the next one
     rows = await tx.sql.insights.standings(now=ms(now), since=ms(since))
-    lists = [await waiting(tx) for waiting in WAITING]
-    standings = [_standing(tx, row, sum(found.get(row["id"], 0) for found in lists)) for row in rows]
+    waiting = await waiting_lists.lengths(tx)
+    standings = [_standing(tx, row, waiting.get(row["id"], 0)) for row in rows]
     return rules.picture(standings, hopes=int(await tx.sql.insights.hopes()))
 
 

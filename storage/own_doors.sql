@@ -21,4 +21,6 @@ delete from own_doors where circle_id = :circle_id;
 select d.* from own_doors d join circles c on c.id = d.circle_id
 where c.state = 'closed'
     or (not exists (select 1 from seats s where s.circle_id = d.circle_id and s.person_id = d.person_id)
-        and not exists (select 1 from circle_staff s where s.circle_id = d.circle_id and s.person_id = d.person_id));
+        and not exists (select 1 from circle_staff s where s.circle_id = d.circle_id and s.person_id = d.person_id)
+        and not exists (select 1 from rota_turns t join sessions s on s.id = t.session_id
+            where t.person_id = d.person_id and t.stands_in = 1 and s.circle_id = d.circle_id and s.state <> 'closed'));

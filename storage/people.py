@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -15,6 +16,11 @@ from storage.core.instants import instant, ms
 
 MUTED = "muted"
 """The choice that keeps everything unprompted back."""
+
+Revoked = Callable[[Tx, PersonId, Role], Awaitable[None]]
+
+on_revoke: list[Revoked] = []
+"""What other features do when somebody loses a part."""
 
 
 @dataclass(frozen=True)
@@ -154,18 +160,29 @@ async def set_nation(tx: Tx, person: PersonId, nation: Nation | None) -> None:
 
 
 async def grant(tx: Tx, person: PersonId, role: Role, *, now: datetime) -> None:
-    """Give somebody a part. Twice is once."""
+    """Give somebody a part. Twice is once. Their private pages are locked."""
+    tx.part_changed.add(person)
     await tx.sql.people.grant(person_id=person, role=role, granted_at=ms(now))
 
 
 async def revoke(tx: Tx, person: PersonId, role: Role) -> None:
-    """Take a part back; it is gone from this very transaction on."""
+    """Take a part back; it is gone from this very transaction on. Their private pages are locked."""
+    tx.part_changed.add(person)
     await tx.sql.people.revoke(person_id=person, role=role)
+    for then in on_revoke:
+        await then(tx, person, role)
 
 
 async def holding(tx: Tx, role: Role) -> list[PersonId]:
     """Members who hold a part."""
     return [PersonId(row["id"]) for row in await tx.sql.people.holding(role=role)]
+
+
+async def move(tx: Tx, person: PersonId, telegram_id: int) -> None:
+    """They are somebody else on Telegram from this transaction on; the account before is a stranger's."""
+    lookup = tx.lookup("telegram", str(telegram_id))
+    sealed = await tx.seal("people", "telegram", person, person, str(telegram_id))
+    await tx.sql.people.move(id=person, lookup=lookup, telegram=sealed)
 
 
 async def rest(tx: Tx, person: PersonId, *, resting: bool) -> None:

@@ -17,6 +17,9 @@ update people set state = 'member' where id = :id and state = 'waiting';
 -- name: rename!
 update people set name = :name where id = :id;
 
+-- name: move!
+update people set lookup = :lookup, telegram = :telegram, resting = 0 where id = :id;
+
 -- name: set_resting!
 update people set resting = :resting where id = :id;
 

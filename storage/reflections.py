@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,15 +12,21 @@ from storage.core import passphrases
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import ms
-from storage.core.sealing import Binding, Damaged, check_row_mac, open_envelope, row_mac, seal_envelope
+from storage.core.locks import Lock
+from storage.core.sealing import Damaged, check_row_mac, open_envelope, seal_envelope
+from storage.page_keys import HEAD
+from storage.page_keys import binding as _binding
+from storage.page_keys import page_mac as _page_mac
+from storage.page_keys import part_mac as _part_mac
 
 Hold = Callable[[], bytearray]
 """Lends the private key, to be used before the next await. Raises VaultClosed."""
 
 UNFINISHED_KEPT = timedelta(hours=1)
 OPEN, OFFERED, KEPT = "open", "offered", "kept"
-HEAD = 0
-"""The version of a page's head; its parts are 1, 2, 3 …"""
+
+on_erase: list[Callable[[Tx, PersonId, str], Awaitable[None]]] = []
+"""What other features do before one page of somebody's is erased: copies of it go too."""
 
 
 class NoLockYet(Problem):
@@ -76,7 +82,7 @@ class Opened:
 
 async def has_lock(tx: Tx, person: PersonId) -> bool:
     """Whether this person has a vault. Raises Damaged when its row was changed."""
-    return await tx.keystore.public_key(person) is not None
+    return await tx.keystore.public_key(person, Lock.PAGES) is not None
 
 
 async def begin(tx: Tx, person: PersonId, *, now: datetime, state: str = OPEN) -> str:
@@ -140,6 +146,8 @@ async def let_offer_go(tx: Tx, person: PersonId, page: str) -> bool:
 
 async def erase(tx: Tx, person: PersonId, page: str) -> bool:
     """Erase one page; follow it with `database.wipe_log()` (H-10). False when it is gone already."""
+    for then in on_erase:
+        await then(tx, person, page)
     return bool(await tx.sql.reflections.erase(id=page, person_id=person))
 
 
@@ -153,12 +161,13 @@ async def keep_times(tx: Tx, now: datetime) -> None:
 
 async def how_many(tx: Tx, person: PersonId) -> int:
     """How many pages somebody has kept."""
-    return int(await tx.sql.reflections.count_kept(person_id=person))
+    put_by = await _put_by(tx, person)
+    return int(await tx.sql.reflections.count_to_open(person_id=person, put_by=put_by))
 
 
 async def listed(tx: Tx, person: PersonId, hold: Hold, *, at: int = 0, most: int = 8) -> list[Listed]:
     """Their pages, the newest first, from place `at`. Opens no more than their heads. Raises VaultClosed."""
-    rows = await tx.sql.reflections.kept(person_id=person, at=at, most=most)
+    rows = await tx.sql.reflections.kept_to_open(person_id=person, at=at, most=most, put_by=await _put_by(tx, person))
     key = hold()
     return [Listed(row["id"], _head(tx, row, key)) for row in rows]
 
@@ -188,7 +197,18 @@ async def sign_of(tx: Tx, person: PersonId) -> str:
     return sign
 
 
+async def change_sign(tx: Tx, person: PersonId, sign: str) -> None:
+    """Their own sign from now on."""
+    sealed = await tx.seal("page_signs", "sign", person, person, sign)
+    await tx.sql.reflections.change_sign(person_id=person, sign=sealed)
+
+
 # Rows
+
+
+async def _put_by(tx: Tx, person: PersonId) -> bytes:
+    """The kids of keys whose words are lost, one after the other: what they sealed is kept apart for thirty days."""
+    return b"".join(await tx.keystore.kids_put_by(person, Lock.PAGES))
 
 
 async def _unfinished(tx: Tx, person: PersonId, page: str) -> sqlite3.Row:
@@ -210,22 +230,10 @@ async def _change(tx: Tx, row: sqlite3.Row, state: str, touched: int | None, hea
 
 
 async def _sealed(tx: Tx, person: PersonId, page: str, version: int, plain: dict[str, str | int]) -> bytes:
-    lock = await tx.keystore.public_key(person)
+    lock = await tx.keystore.public_key(person, Lock.PAGES)
     if lock is None:
         raise NoLockYet
     return seal_envelope(lock[0], _binding(tx, person, page, version), json.dumps(plain).encode())
-
-
-def _binding(tx: Tx, person: str, page: str, version: int) -> Binding:
-    return Binding("page", tx.keystore.deployment, person, page, version)
-
-
-def _page_mac(tx: Tx, page: str, person: str, seq: int, state: str, touched: int | None, head: bytes | None) -> bytes:
-    return row_mac(tx.keystore.master.row, "pages", tx.keystore.deployment, page, person, seq, state, touched, head)
-
-
-def _part_mac(tx: Tx, page: str, person: str, part: int, envelope: bytes) -> bytes:
-    return row_mac(tx.keystore.master.row, "page_parts", tx.keystore.deployment, page, person, part, envelope)
 
 
 def _head(tx: Tx, row: sqlite3.Row, key: bytearray) -> Head | None:

@@ -10,8 +10,28 @@ select * from pages where id = :id and person_id = :person_id;
 -- name: kept
 select * from pages where person_id = :person_id and state = 'kept' order by seq desc limit :most offset :at;
 
--- name: count_kept$
-select count(*) from pages where person_id = :person_id and state = 'kept';
+-- name: kept_to_open
+select * from pages where person_id = :person_id and state = 'kept' and instr(:put_by, substr(head, 3, 16)) = 0
+order by seq desc limit :most offset :at;
+
+-- name: count_to_open$
+select count(*) from pages where person_id = :person_id and state = 'kept' and instr(:put_by, substr(head, 3, 16)) = 0;
+
+-- name: heads_under
+select * from pages where person_id = :person_id and substr(head, 3, 16) = :kid order by seq limit :most offset :past;
+
+-- name: parts_under
+select page_parts.* from page_parts join pages on pages.id = page_id
+where person_id = :person_id and substr(envelope, 3, 16) = :kid order by page_id, part limit :most offset :past;
+
+-- name: change_part!
+update page_parts set envelope = :envelope, mac = :mac where page_id = :page_id and part = :part;
+
+-- name: erase_under!
+delete from pages where person_id = :person_id and (
+    substr(head, 3, 16) = :kid
+    or id in (select page_id from page_parts where substr(envelope, 3, 16) = :kid)
+);
 
 -- name: offered_since^
 select * from pages where person_id = :person_id and state = 'offered' and touched >= :since order by seq desc limit 1;
@@ -51,3 +71,6 @@ select sign from page_signs where person_id = :person_id;
 
 -- name: set_sign!
 insert into page_signs (person_id, sign) values (:person_id, :sign) on conflict do nothing;
+
+-- name: change_sign!
+insert into page_signs (person_id, sign) values (:person_id, :sign) on conflict do update set sign = excluded.sign;

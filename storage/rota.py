@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from mentoring import rota as rules
 from mentoring.people import PersonId, Role
 from mentoring.rota import Claim, Helper, Pause
+from mentoring.sessions import OFFER_STANDS
 from storage import circles, people, standing_in
 from storage.circles import Part, Staff
 from storage.core.database import Tx
@@ -107,6 +108,12 @@ async def stand_in(tx: Tx, session: Session, person: PersonId, part: Part, *, no
     rules.check_turn(await helper(tx, person, session, now), session.starts)
     await tx.sql.rota.stand_in(session_id=session.id, person_id=person, part=part, since=ms(now))
     await standing_in.end_line(tx, session.id, part)
+
+
+async def stands_in(tx: Tx, circle: str, person: PersonId, now: datetime) -> bool:
+    """Whether somebody stands in for a session of this circle: until its after-care is over, three days on (P-M11)."""
+    since = ms(now - OFFER_STANDS)
+    return bool(await tx.sql.rota.stands_in_at(circle_id=circle, person_id=person, since=since))
 
 
 async def can_after_all(tx: Tx, session: Session, person: PersonId) -> None:

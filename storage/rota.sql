@@ -4,6 +4,11 @@ select * from rota_claims where session_id = :session_id order by since, person_
 -- name: claims_of
 select * from rota_claims where person_id = :person_id and starts between :after and :until order by starts, session_id;
 
+-- name: stands_in_at$
+select 1 from rota_turns t join sessions s on s.id = t.session_id
+where t.person_id = :person_id and t.stands_in = 1 and s.circle_id = :circle_id
+  and (s.state <> 'closed' or s.closed > :since) limit 1;
+
 -- name: give_away!
 insert into rota_turns (session_id, person_id, part, stands_in, since) values (:session_id, :person_id, :part, 0, :since)
 on conflict (session_id, person_id) do update set stands_in = 0, since = excluded.since;

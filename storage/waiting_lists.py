@@ -47,6 +47,11 @@ async def leave(tx: Tx, circle_id: str, person: PersonId, *, now: datetime) -> N
     await look(tx, circle_id, now)
 
 
+async def lengths(tx: Tx) -> dict[str, int]:
+    """How many stand in each circle's line. True counts: shown only as mentoring/insights.py allows."""
+    return {row["circle_id"]: row["waiting"] for row in await tx.sql.waiting_lists.lengths()}
+
+
 async def is_in_line(tx: Tx, circle_id: str, person: PersonId) -> bool:
     """Whether somebody stands in a circle's line, offered a seat or not."""
     return await tx.sql.waiting_lists.of(circle_id=circle_id, person_id=person) is not None

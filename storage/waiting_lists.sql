@@ -32,6 +32,9 @@ delete from waiting_lists where circle_id = :circle_id and person_id = :person_i
 -- name: next_hold_ends$
 select min(until) from held_seats where circle_id = :circle_id and until > :now;
 
+-- name: lengths
+select circle_id, count(*) as waiting from waiting_lists group by circle_id;
+
 -- name: circles
 select distinct circle_id from waiting_lists order by circle_id;
 

@@ -35,3 +35,18 @@ async def keeps_plan(nana: Somebody, name: str = "Pairs evening") -> None:
     await writes_plan(nana, name)
     await nana.taps("Keep it")
     assert nana.hears(f"Kept: {name}, 45 minutes")
+
+
+async def at_the_plans_of_the_session(guide: Somebody) -> None:
+    """From what is coming up to the plans the first session could have."""
+    await guide.says("/sessions")
+    await guide.taps("Thu 12 Feb, 7:00 pm")
+    await guide.taps("Details")
+    await guide.taps("Change the plan")
+
+
+async def changes_plan(guide: Somebody, name: str) -> None:
+    """Another plan for the first session alone."""
+    await at_the_plans_of_the_session(guide)
+    await guide.taps(name)
+    await guide.taps("Just this one")

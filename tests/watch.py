@@ -28,6 +28,7 @@ class Watch:
     _cards: dict[str, str] = field(default_factory=dict)
     _unfit: dict[str, list[str]] = field(default_factory=dict)
     _ends: dict[str, datetime] = field(default_factory=dict)
+    _with_one: dict[str, set[PersonId]] = field(default_factory=dict)
     _read: defaultdict[tuple[PersonId, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     _yes: defaultdict[tuple[PersonId, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -43,6 +44,7 @@ class Watch:
             for session in every:
                 wrong += self._begun(session, unfit[session.id]) + self._in_time(session)
                 wrong += await self._consent(tx, session, cards[session.id])
+                wrong += await self._late(tx, session)
             wrong += [f"set aside: {tuple(row)}" for row in await tx.conn.slow("select * from set_aside")]
         self._state, self._cards, self._unfit = {one.id: one.state for one in every}, cards, unfit
         return wrong
@@ -111,6 +113,22 @@ class Watch:
     @staticmethod
     def _planned_end(session: Session) -> datetime:
         return session.starts + timedelta(minutes=session.minutes)
+
+    # Nobody comes late as a fifth to one guide
+
+    async def _late(self, tx: Tx, session: Session) -> list[str]:
+        """While one guide held it all along, whoever is in now and was not before was asked, and is no fifth."""
+        before = self._with_one.pop(session.id, None)
+        if session.state is not Stage.BEGUN or session.chat or len((await rota.team(tx, session)).guides) > 1:
+            return []
+        yeses = {yes.person: yes for yes in await sessions.yeses(tx, session.id)}
+        self._with_one[session.id] = set(yeses)
+        new = set(yeses) - before if before is not None else set()
+        if new:
+            self.reached.add("late to one guide")
+        return [f"{self._name(one)} came late as one of {len(yeses)}" for one in new if len(yeses) > 4] + [
+            f"{self._name(one)} was not asked about one guide" for one in new if not yeses[one].one_guide
+        ]
 
     # On no older consent
 

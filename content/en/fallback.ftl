@@ -10,6 +10,7 @@ hold-thanks-for-telling = Thank you for telling me. Either is fine, and nobody i
 hold-one-guide-over = That question is over for today. You can pass or step out whenever you like.
 session-one-guide = There's one guide today instead of two, and somebody to look after wellbeing. Is that OK for you?
 session-not-with-one = Not this time: move it, or make it a small chat.
+problem-no-more-with-one-guide = There aren't two guides just now, so the circle stays as small as it is. I'm sorry, and thank you for coming. Your seat is yours next time.
 problem-one-guide-is-not-enough = Not this time with one guide: move it, or make it a small chat.
 
 # It may not begin

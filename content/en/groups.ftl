@@ -23,8 +23,14 @@ circle-group-history = { $title }: in its group, new people can read what was sa
 circle-group-topics = { $title }: its group has topics on. I speak in the main one only. Please keep that one open, or turn topics off.
 circle-group-other-bot = { $title }: another bot is in its group. It may read what people say there. Please take it out.
 circle-too-many =
-    { $title }: somebody without a seat has come in, and that makes more than six.
-    The next session can't begin as a circle until they are six again. { $part ->
+    { $title }: { $seen ->
+        [no] there are more in its group than I know of, and that makes more than six.
+       *[yes] somebody without a seat has come in, and that makes more than six.
+    }
+    The next session can't begin as a circle until they are six again.{ $seen ->
+        [no] { " " }It may be somebody without a seat, or another bot: please take bots out.
+       *[yes] { "" }
+    } { $part ->
         [coordinator] What shall we do?
        *[guide] Your coordinator knows.
     }

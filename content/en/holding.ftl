@@ -19,9 +19,9 @@ hold-waiting =
 
     { $steps }
 hold-under-way =
-    Step { $number } of { $count }: { $step }
-    { $left } min left in this step. { $total } min left in all. We close by { $ends }.
+    { $step }: { $left } min left
     { $say }
+hold-time-left = { $total } min left in all. We close by { $ends }.
 hold-say = “{ $line }”
 hold-no-line = (your own words)
 hold-step-alone = { $title }

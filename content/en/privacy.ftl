@@ -8,7 +8,7 @@ privacy-back = Back
 
 privacy-front =
     I keep: your Telegram number, the name you give me, what you sign up for, and your yes or no to things.
-    Locked before saving: your number, your names and words. Private pages are locked with your own five words.
+    Locked before saving: your number, your names and words. Private pages, dated notes and plans are locked with your own five words.
     Not kept: what's said in circles or check-ins, who passed, who said no.
     Telegram carries our messages. Bots can't use its most private kind of chat. So please: no patient details, ever.
     The people who run my server hold the key to your number and name. With effort, they could unlock them.
@@ -71,7 +71,17 @@ kept-stories = Stories you told me
 kept-opportunity_answers = Chances you saved or put away
 kept-page_parts = Parts of private pages, locked with your own words
 kept-pages = Private pages, locked with your own words
+kept-record_parts = Parts of your dated notes, locked with your own words
+kept-records = Your dated notes, locked with your own words
+kept-record_endings = That your dated notes are being wiped
+kept-speak_up_parts = Parts of your plans, locked with your own words
+kept-speak_up_plans = Your plans for speaking up, locked with your own words
+kept-pulse_taps = What you tapped in a week
 kept-page_signs = The word that shows a prompt is mine
+kept-shares = Pages shared between you and a mentor or mentee, locked
+kept-share_drafts = A copy you were making to share, locked with your own words
+kept-share_keys = Which key a page was last shared with
+kept-share_counts = How often you shared today
 kept-concerns = Concerns you raised
 kept-concern_notes = What you wrote in a concern
 kept-contact_aways = Dates you're off as a safe contact
@@ -85,6 +95,7 @@ kept-roles = Your parts here
 kept-people = Your number, name, nation, workplace and settings
 
 kept-until-private-page = Until you erase it.
+kept-until-pulse-tap = Eight weeks at most.
 kept-until-agreement = Six months after the pair ends.
 kept-until-wishes = 60 days at most.
 kept-until-session-yes = 12 months.
@@ -97,15 +108,18 @@ kept-until-times = Until a circle is found, 60 days at most.
 kept-until-circle-wish = Six months at most.
 kept-until-audit-line = 12 months.
 kept-until-clash-answer = 30 days at most.
+kept-until-shared-page = 7 or 30 days, as the writer chose.
 kept-until-join-request = 14 days if you aren't let in.
 
 privacy-copy-coming = Here are two files: one to read, one for a computer. They aren't locked. Save them somewhere safe, then delete them here. I'll clear them in 10 minutes.
-privacy-copy-pages-locked = Your private pages are locked, so they aren't in the files. Open them with /reflect first, then ask again.
-privacy-copy-pages-open = Your private pages are open, so they are in the files too.
+privacy-copy-pages-locked = Your private pages and dated notes are locked, so they aren't in the files. Open them with /reflect first, then ask again.
+privacy-copy-pages-open = Your private pages and dated notes are open, so they are in the files too.
 privacy-copy-caption = Not locked. Save it somewhere safe.
 privacy-copy-top = What this network's bot keeps about you. Made { $day }.
-privacy-copy-not-here = Not in this file: what other people wrote, and private pages that are locked.
+privacy-copy-not-here = Not in this file: what other people wrote, and private pages or notes that are locked.
 privacy-copy-page = Private page, { $day }
+privacy-copy-dated_notes = Dated note, { $day }
+privacy-copy-plans = Plan for speaking up, { $day }
 privacy-copy-page-damaged = This page failed its check and can't be shown.
 
 privacy-yes-list = You said yes to these. Tap one to take it back.
@@ -124,7 +138,7 @@ consent-other = Something else
 
 privacy-ask-erase =
     This erases you here. It can't be undone.
-    Goes at once: your number, name, settings, seats, pages, stories, saved things, and anything half-typed. A mentor or mentee of yours reads one kind line that it has ended.
+    Goes at once: your number, name, settings, seats, pages, notes, stories, saved things, and anything half-typed. A mentor or mentee of yours reads one kind line that it has ended.
     I can't take back: messages in other people's chats and in groups, what people have copied, and what Telegram keeps. You leave groups yourself. A log line stays, with a number that leads to nobody.
     Old backups age out in { $days } days. Without your keys, your locked words can't be opened from them.
     Type ERASE to go on.

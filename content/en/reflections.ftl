@@ -5,7 +5,7 @@ command-lock = Lock my pages now
 pages-explain = Private pages are locked with five words. You keep them; I don't.
     I lock each page with them. After that nobody can read it from my disk without your words.
     Telegram carries what you type, and I see it as it comes in. So please: no patient details, ever.
-    If you lose your words, nobody can open your pages. Not me, and not the people who run this.
+    If you lose your words and your recovery code, nobody can open your pages. Not me, and not the people who run this.
 pages-understood = I understand
 pages-not-now = Not now
 pages-set-up = Set up my lock
@@ -29,6 +29,7 @@ pages-locking = I'm making your lock. One moment…
 pages-locked = Done. Your words now lock your pages.
     Your sign is: { $sign }
     Each time I ask for your words I'll show you that sign first. No sign? Then don't type them.
+    One thing more: a recovery code, for the day you forget your words or lose this account.
 pages-first-page = Write a page
 
 pages-ask-words = Your sign: { $sign }

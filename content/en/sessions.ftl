@@ -26,6 +26,7 @@ session-notice-no-turns = Next circle: { $when }. Plan: { $plan }.
 session-notice-of-season =
     Next circle: { $when }. Plan: { $plan }. Want a turn? Tell me in private.
     { $season }
+session-plan-changed = A change for { $when }. Plan: { $plan }, { $minutes } minutes at most.
 session-ask-for-turn = Ask for a turn
 session-turn-sure =
     A turn on { $when }: time for something that's on your mind.

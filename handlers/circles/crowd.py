@@ -13,17 +13,24 @@ from storage.core.letters import Lane
 TOO_MANY = "too-many"
 
 
-async def in_the_group(tx: Tx, circle_id: str) -> int:
+async def in_the_group(tx: Tx, circle_id: str, now: datetime) -> int:
     """How many members there would be if everybody in the circle's group came."""
     circle = await circles.find(tx, circle_id)
     if circle.group is None:
         return 0
+    here_for_an_evening = await group_guests.stand_ins(tx, circle.group, circle.id, now)
+    bots = await group_guests.bots(tx, circle.group)
     return rules.in_the_group(
-        seats=await group_guests.coming(tx, circle.id),
-        guests=len(await group_guests.without_part(tx, circle.group, circle.id)),
+        seen=await seen_there(tx, circle, now),
         heads=await group_guests.headcount(tx, circle.group),
-        helpers=len(await _helpers(tx, circle)) + await group_guests.bots(tx, circle.group),
+        helpers=len(await _helpers(tx, circle)) + here_for_an_evening + bots,
     )
+
+
+async def seen_there(tx: Tx, circle: Circle, now: datetime) -> int:
+    """The same, of those alone whom we saw come: seats of people who have not left, and guests."""
+    guests = await group_guests.without_part(tx, circle.group, circle.id, now) if circle.group else []
+    return await group_guests.coming(tx, circle.id) + len(guests)
 
 
 async def _helpers(tx: Tx, circle: Circle) -> frozenset[PersonId]:
@@ -43,7 +50,7 @@ async def look(tx: Tx, circle: Circle, now: datetime) -> None:
     """Count anew after somebody came or went: a seventh is told of once, and so is that they are six again."""
     if circle.group is None or circle.state == "closed":
         return
-    many = await in_the_group(tx, circle.id) > rules.MOST_SEATS
+    many = await in_the_group(tx, circle.id, now) > rules.MOST_SEATS
     if many:
         news = await group_troubles.note(tx, circle.group, TOO_MANY, now=now)
     else:
@@ -57,11 +64,18 @@ async def look(tx: Tx, circle: Circle, now: datetime) -> None:
 async def look_again(tx: Tx, circle_id: str, now: datetime) -> None:
     """Ask Telegram who is still there, in case nobody told us that they left."""
     circle = await circles.find(tx, circle_id)
+    if circle.group is not None:
+        await count(tx, circle.group, now)
+        await ask_after_guests(tx, circle, now)
+
+
+async def ask_after_guests(tx: Tx, circle: Circle, now: datetime) -> None:
+    """Is each still there? Bots too: one that has left unheard would make room for a seventh."""
     if circle.group is None:
         return
-    await count(tx, circle.group, now)
-    for guest in await group_guests.without_part(tx, circle.group, circle.id):
-        about = {"guest": guest.id}
+    people_there = [guest.id for guest in await group_guests.without_part(tx, circle.group, circle.id, now)]
+    for guest in (*people_there, *await group_guests.other_bots(tx, circle.group)):
+        about = {"guest": guest}
         await letters.owe(tx, kind="group-guest", due=now, group=circle.group, about=about, lane=Lane.REPLY)
 
 

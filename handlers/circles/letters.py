@@ -19,7 +19,7 @@ from storage.core.letters import Lane, Letter
 
 async def _let_in(reading: Reading) -> Deed | None:
     circle, person = await circle_of(reading), PersonId(str(reading.letter.about["person"]))
-    if circle is None or not await has_part(reading.tx, circle, person):
+    if circle is None or not await has_part(reading.tx, circle, person, reading.now):
         return None
     telegram = await people.telegram_of(reading.tx, person)
     return Call("approveChatJoinRequest", {"user_id": telegram}) if telegram else None

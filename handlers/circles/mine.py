@@ -6,6 +6,7 @@ from telegram.ext import CommandHandler
 from handlers.circles import agreed, saying
 from handlers.circles.clashes import MovingJobs
 from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
+from handlers.circles.parts import has_part
 from handlers.circles.seats import PURPOSE
 from handlers.doors import AskTheCircle, OpenCircles, OpenSessions, OpenSupport, QuestionsHere, WhoStands
 from handlers.guards import for_members
@@ -96,8 +97,10 @@ def _questions(circle: Circle, *, sits: bool, guides: bool) -> list[Tap]:
 
 @for_members
 async def door_again(_: Update, turn: Turn) -> None:
-    """The link once more, for somebody who has a part in the circle."""
-    circle = await _own(turn, turn.pressed(DoorAgain).circle)
+    """The link once more, for somebody who has a part in the circle, if only for one evening."""
+    circle = await circles.find(turn.tx, turn.pressed(DoorAgain).circle)
+    if circle.state == "closed" or not await has_part(turn.tx, circle, turn.person, turn.now):
+        raise OldButton
     turn.write_to(turn.person, "circle-door", about={"circle": circle.id}, lane=Lane.REPLY)
 
 

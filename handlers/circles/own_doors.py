@@ -19,7 +19,7 @@ from storage.own_doors import OwnDoor
 async def _door(reading: Reading) -> Deed | None:
     """The link, if it is there; otherwise Telegram is asked for one, and the letter comes again with it."""
     circle, person = await circle_of(reading), PersonId(reading.letter.person or "")
-    if circle is None or not await has_part(reading.tx, circle, person):
+    if circle is None or not await has_part(reading.tx, circle, person, reading.now):
         return None
     chat = await groups.chat_of(reading.tx, circle.group) if circle.group else None
     if circle.door is None or chat is None or reading.letter.about.get("failed"):

@@ -1,9 +1,11 @@
 """Who has a part in a circle, and which circle a letter is about."""
 
+from datetime import datetime
+
 from handlers.talk.post import Reading
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
-from storage import circles
+from storage import circles, rota
 from storage.circles import Circle
 from storage.core.database import Tx
 
@@ -17,8 +19,10 @@ async def circle_of(reading: Reading) -> Circle | None:
     return None if circle.state == "closed" else circle
 
 
-async def has_part(tx: Tx, circle: Circle, person: PersonId | None) -> bool:
-    """Whether somebody sits in a circle or holds it: the door is theirs."""
+async def has_part(tx: Tx, circle: Circle, person: PersonId | None, now: datetime) -> bool:
+    """Whether somebody sits in a circle or holds it, if only for one evening: the door is theirs."""
     if person is None:
         return False
-    return person in (await circles.staff(tx, circle.id)).everyone or bool(await circles.seat_of(tx, circle.id, person))
+    if person in (await circles.staff(tx, circle.id)).everyone or await circles.seat_of(tx, circle.id, person):
+        return True
+    return await rota.stands_in(tx, circle.id, person, now)

@@ -7,7 +7,7 @@ from handlers import menu
 from handlers.concerns import asking
 from handlers.concerns.saying import first_name
 from handlers.concerns.taps import AskObserver, ImSafe, NotSure, OpenMine, OutsideHelp, PickKind
-from handlers.doors import OpenConcern, OpenMenu, OpenReflect, OpenSupport
+from handlers.doors import NothingForNow, OpenConcern, OpenMenu, OpenRecord, OpenSpeakUp, OpenSupport
 from handlers.guards import for_members
 from handlers.privacy import EraseMe, SeeKept, TakeAway
 from handlers.reflections import care
@@ -78,8 +78,9 @@ def _last(kind: Kind, *first: Tap) -> Rows:
 
 async def _racism(turn: Turn) -> None:
     """None of the choices is the right one."""
-    down, advice = OpenReflect().named("concern-write-down"), OutsideHelp().named("concern-outside-advice")
-    turn.show("concern-racism", buttons=menu.open_rows([[down, advice], *_last(Kind.RACISM)]))
+    down, advice = OpenRecord().named("concern-write-down"), OutsideHelp().named("concern-outside-advice")
+    first: Rows = [[NothingForNow(), down], [OpenSpeakUp(), advice]]
+    turn.show("concern-racism", buttons=menu.open_rows([*first, *_last(Kind.RACISM)]))
 
 
 async def _data(turn: Turn) -> None:

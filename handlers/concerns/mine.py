@@ -20,7 +20,7 @@ from handlers.concerns.taps import (
     TakeItBack,
     WriteMore,
 )
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.doors import NothingForNow, OpenMenu, OpenRecord, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import showing
 from handlers.talk.buttons import Rows, Said, Tap
@@ -226,8 +226,9 @@ async def how_it_is(_: Update, turn: Turn) -> None:
         return
     name = await saying.first_name(turn.tx, concern.contact, turn.words)
     talk = WriteMore(concern.id).named("concern-talk-to", name=name[:14])
-    down = OpenReflect().named("concern-write-down")
-    turn.show("concern-made-harder", buttons=[[down, talk], [OutsideHelp(), OpenSupport()]])
+    down = OpenRecord().named("concern-write-down")
+    rows: Rows = [[NothingForNow(), down], [talk, OutsideHelp()], [OpenSupport()]]
+    turn.show("concern-made-harder", buttons=rows)
 
 
 HANDLERS = [

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from random import SystemRandom
 
-from handlers.reflections import showing
 from handlers.talk.buttons import MOST_LETTERS
 from handlers.talk.turn import Turn
 from handlers.talk.words import Words, sets
@@ -15,6 +14,7 @@ from storage import concerns, people
 from storage.concerns import Concern
 from storage.core import letters
 from storage.core.database import Tx
+from storage.shown import shown_to
 
 HOLIDAYS = "england"
 """Whose bank holidays count: the same for all, so that the day a concern moves says nothing about who wrote it."""
@@ -56,7 +56,7 @@ async def hide_from(turn: Turn, contact: PersonId | None) -> None:
     """Somebody may read it no more: what they have open is cleared now, not in ten minutes."""
     if contact is None:
         return
-    topic = showing.shown_to(contact)
+    topic = shown_to(contact)
     shown = await letters.of_topic(turn.tx, topic)
     await letters.withdraw(turn.tx, topic)
     for one in shown:

@@ -7,13 +7,16 @@ from telegram import Update
 from handlers.circles import crowd
 from handlers.circles.parts import circle_of
 from handlers.doors import OpenCircles, OpenMenu
+from handlers.groups import standing
 from handlers.guards import for_roles
 from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.post import Call, Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
+from mentoring import circles as rules
 from mentoring.people import Role
 from storage import circles, group_guests, group_troubles, people
 from storage.circles import Circle
+from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Lane, Letter
 
@@ -43,11 +46,7 @@ async def _counted(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> N
     if outcome.state != "sent" or letter.group is None or not isinstance(outcome.result, int):
         return
     await group_guests.count_heads(tx, letter.group, outcome.result)
-    await _look(tx, letter.group, now)
-
-
-async def _look(tx: Tx, group: str, now: datetime) -> None:
-    circle = await circles.of_group(tx, group)
+    circle = await circles.of_group(tx, letter.group)
     if circle is not None:
         await crowd.look(tx, circle, now)
 
@@ -58,13 +57,48 @@ async def _guest(reading: Reading) -> Deed | None:
 
 
 async def _guest_known(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
-    """Somebody who has left without our hearing of it is a guest no more."""
+    """Somebody who has left without our hearing of it is a guest no more; the same for a bot."""
     member = outcome.result if isinstance(outcome.result, dict) else {}
     left = member.get("status") in GONE or (member.get("status") == "restricted" and not member.get("is_member"))
     if outcome.state == "sent" and left and letter.group is not None:
         await group_guests.forget(tx, str(letter.about["guest"]))
+        await no_bot_left(tx, letter.group, now)
         await crowd.count(tx, letter.group, now)
-        await _look(tx, letter.group, now)
+
+
+async def no_bot_left(tx: Tx, group: str, now: datetime) -> None:
+    """The last bot that is not ours has gone: if one comes again, it is told again."""
+    circle = await circles.of_group(tx, group)
+    if circle is not None and not await group_guests.bots(tx, group):
+        await standing.keep(tx, circle, (standing.OTHER_BOT,), frozenset(), now)
+
+
+async def ask_for_bots(tx: Tx, group: str, us: int, now: datetime) -> None:
+    """Look for bots that lead the group beside us (`us`), then count who is there.
+
+    Such a bot reads everything, and may have been there before us.
+    """
+    await letters.owe(tx, kind="group-bots", due=now, group=group, about={"us": us}, lane=Lane.REPLY)
+
+
+async def _bots(_: Reading) -> Deed | None:
+    return Call("getChatAdministrators", {"return_bots": True})
+
+
+async def _bots_known(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """Telegram names those who lead. A bot that does not lead, and was there before us, it names to nobody."""
+    circle = await circles.of_group(tx, letter.group) if letter.group else None
+    if circle is None or circle.group is None:
+        return
+    leading = outcome.result if outcome.state == "sent" and isinstance(outcome.result, list) else []
+    bots = [int(member["user"]["id"]) for member in leading if member["user"].get("is_bot")]
+    others = [bot for bot in bots if bot != letter.about["us"]]
+    for bot in others:
+        await group_guests.come(tx, circle.group, bot, is_bot=True, now=now)
+    if others:
+        trouble = frozenset({standing.OTHER_BOT})
+        await standing.keep(tx, circle, trouble, trouble, now)
+    await crowd.count(tx, circle.group, now)
 
 
 # What is said
@@ -79,7 +113,9 @@ async def _too_many(reading: Reading) -> Deed | None:
     leads = reader in await people.holding(reading.tx, Role.COORDINATOR)
     ways: Rows = [[AskedToLeave(circle.id)], [SeatElsewhere(circle.id)]] if leads else []
     part = "coordinator" if leads else "guide"
-    return Send(reading.words("circle-too-many", title=circle.title, part=part), keyboard(ways, reading.words))
+    seen = await crowd.seen_there(reading.tx, circle, reading.now) > rules.MOST_SEATS
+    said = reading.words("circle-too-many", title=circle.title, part=part, seen="yes" if seen else "no")
+    return Send(said, keyboard(ways, reading.words))
 
 
 async def _are_too_many(tx: Tx, circle: Circle) -> bool:
@@ -129,7 +165,7 @@ async def seat_elsewhere(_: Update, turn: Turn) -> None:
     if circle is None or circle.group is None:
         return
     found = 0
-    for guest in await group_guests.without_part(turn.tx, circle.group, circle.id):
+    for guest in await group_guests.without_part(turn.tx, circle.group, circle.id, turn.now):
         somebody = await people.who_is(turn.tx, guest.telegram)
         if somebody is not None and somebody.is_member:
             turn.write_to(somebody.id, "circle-seat-elsewhere", about={"circle": circle.id}, lane=Lane.REPLY)
@@ -141,6 +177,7 @@ async def seat_elsewhere(_: Update, turn: Turn) -> None:
 HANDLERS = [AskedToLeave.handler(asked_to_leave), SeatElsewhere.handler(seat_elsewhere)]
 LETTERS = {
     "group-count": LetterKind(_count, settled=_counted),
+    "group-bots": LetterKind(_bots, settled=_bots_known),
     "group-guest": LetterKind(_guest, settled=_guest_known),
     "circle-too-many": LetterKind(_too_many, waits_for_morning=True),
     "circle-six-again": LetterKind(_six_again, waits_for_morning=True),

@@ -5,13 +5,13 @@ from telegram import Chat, Update, User
 from handlers.circles import crowd, own_doors
 from handlers.circles import letters as circle_letters
 from handlers.circles.parts import has_part
-from handlers.groups import standing
+from handlers.groups import counting, standing
 from handlers.groups.place import circle_here, is_inside
 from handlers.talk.post import Call
 from handlers.talk.turn import Turn
 from mentoring import circles as rules
 from mentoring.people import PersonId, Role
-from storage import circles, group_guests, people
+from storage import circles, group_guests, people, rota
 from storage.circles import Circle
 from storage.core.letters import Lane
 
@@ -23,7 +23,7 @@ async def asks_to_join(update: Update, turn: Turn) -> None:
         return
     await _public(turn, circle, request.chat)
     person = turn.speaker.id if turn.speaker is not None and turn.speaker.is_member else None
-    if person is not None and await has_part(turn.tx, circle, person):
+    if person is not None and await has_part(turn.tx, circle, person, turn.now):
         about = {"circle": circle.id, "person": person}
         turn.write_to_group(circle.group, "circle-let-in", about=about, lane=Lane.REPLY)
         return
@@ -73,16 +73,17 @@ async def _came_or_went(turn: Turn, circle: Circle, user: User, *, here: bool) -
     if not here:
         await _guest_leaves(turn, circle, user)
     elif not seated and not await _helps(turn, circle, somebody):
-        await _guest(turn, circle, user)
+        await _guest(turn, circle, user, somebody)
     await crowd.count(turn.tx, circle.group, turn.now)
-    await crowd.look(turn.tx, circle, turn.now)
+    if here:  # whoever left is told of once the heads are counted without them
+        await crowd.look(turn.tx, circle, turn.now)
 
 
 async def _guest_leaves(turn: Turn, circle: Circle, user: User) -> None:
     if circle.group is None or not await group_guests.go(turn.tx, circle.group, user.id):
         return
-    if user.is_bot and not await group_guests.bots(turn.tx, circle.group):
-        await standing.keep(turn.tx, circle, (standing.OTHER_BOT,), frozenset(), turn.now)
+    if user.is_bot:
+        await counting.no_bot_left(turn.tx, circle.group, turn.now)
 
 
 async def _seat_holder(turn: Turn, circle: Circle, person: PersonId, *, here: bool) -> None:
@@ -97,12 +98,12 @@ async def _helps(turn: Turn, circle: Circle, somebody: people.Person | None) -> 
     if somebody is None:
         return False
     leads = Role.COORDINATOR in somebody.roles or somebody.id == circle.made_by
-    return leads or await has_part(turn.tx, circle, somebody.id)
+    return leads or somebody.id in (await circles.staff(turn.tx, circle.id)).everyone
 
 
-async def _guest(turn: Turn, circle: Circle, user: User) -> None:
+async def _guest(turn: Turn, circle: Circle, user: User, somebody: people.Person | None) -> None:
     """Somebody was let in by hand: those who hold the circle hear it, without a name (H-19); of a seventh, crowd.look
-    tells more."""
+    tells more. Whoever stands in for an evening is told of to nobody."""
     if circle.group is None:
         return
     if not await group_guests.come(turn.tx, circle.group, user.id, is_bot=user.is_bot, now=turn.now):
@@ -110,6 +111,9 @@ async def _guest(turn: Turn, circle: Circle, user: User) -> None:
     if user.is_bot:
         trouble = frozenset({standing.OTHER_BOT})
         await standing.keep(turn.tx, circle, trouble, trouble, turn.now)
-    elif await crowd.in_the_group(turn.tx, circle.id) <= rules.MOST_SEATS:
+        return
+    if somebody is not None and await rota.stands_in(turn.tx, circle.id, somebody.id, turn.now):
+        return
+    if await crowd.in_the_group(turn.tx, circle.id, turn.now) <= rules.MOST_SEATS:
         for guide in (await circles.staff(turn.tx, circle.id)).guides:
             turn.write_to(guide, "circle-stranger-inside", about={"circle": circle.id})

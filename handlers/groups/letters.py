@@ -35,6 +35,7 @@ async def _rights_known(tx: Tx, letter: Letter, outcome: Outcome, now: datetime)
     circle = await circles.find(tx, str(letter.about["circle"]))
     missing = standing.missing_rights(outcome.result)
     await standing.keep(tx, circle, standing.RIGHTS, missing, now)
+    await counting.ask_for_bots(tx, letter.group, int(outcome.result["user"]["id"]), now)
     if not missing and (circle.door is None or letter.about["new"]):
         await make_door(tx, letter.group, circle.id, now)
 

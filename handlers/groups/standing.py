@@ -73,12 +73,12 @@ async def ask(tx: Tx, group: str, now: datetime) -> None:
 async def each_night(tx: Tx, now: datetime) -> None:
     """Every open circle's group: our rights, what it is like, who is there. Telegram tells nothing of most of this."""
     for found in await circle_doors.watched(tx):
-        group = (await circles.find(tx, found)).group
-        if group is not None:
+        circle = await circles.find(tx, found)
+        if circle.group is not None:
             about: About = {"circle": found, "new": 0}
-            await letters.owe(tx, kind="group-rights", due=now, group=group, about=about)
-            await ask(tx, group, now)
-            await crowd.look_again(tx, found, now)
+            await letters.owe(tx, kind="group-rights", due=now, group=circle.group, about=about)
+            await letters.owe(tx, kind="group-standing", due=now, group=circle.group, lane=Lane.SESSION)
+            await crowd.ask_after_guests(tx, circle, now)
 
 
 async def _standing(_: Reading) -> Deed | None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from handlers.doors import OpenMenu, OpenSupport
+from handlers.doors import OpenMenu, OpenSupport, Unsaid
 from handlers.guards import for_members
 from handlers.holding import asking
 from handlers.holding.listening import guide_row
@@ -47,7 +47,7 @@ async def like_chat(_: Update, turn: Turn) -> None:
     asked = open_now.observer if open_now else None
     observer = asked or await _observer(turn, session)
     if observer is None:
-        turn.show("after-nobody-there", buttons=[[OpenSupport()]])
+        turn.show("after-nobody-there", buttons=[[OpenSupport(), Unsaid(session.id)]])
         return
     if asked is None:  # not yet, or whoever was asked has gone for good
         ask = await quiet_words.ask(turn.tx, session.id, turn.person, observer, "chat", now=turn.now)
@@ -68,11 +68,12 @@ async def _say_asked(turn: Turn, session: Session, observer: PersonId) -> None:
     """Truthfully: in the night they see it in the morning, and here is who is there until then."""
     name = await saying.one_name(turn.tx, observer, turn.words)
     seen = await asking.seen_at(turn.tx, session, observer, turn.now)
+    rows: Rows = [[OpenSupport(), Unsaid(session.id)]]
     if seen <= turn.now:
-        turn.show("after-asked", buttons=[[OpenSupport()]], observer=name)
+        turn.show("after-asked", buttons=rows, observer=name)
         return
     clock, lines = turn.words.clock(seen, turn.zone), asking.lines_there()
-    turn.show("after-asked-later", buttons=[[OpenSupport()]], observer=name, clock=clock, lines=lines)
+    turn.show("after-asked-later", buttons=rows, observer=name, clock=clock, lines=lines)
 
 
 # What the observer can do

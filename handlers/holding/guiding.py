@@ -95,7 +95,7 @@ async def opening(_: Update, turn: Turn) -> None:
 async def begin(_: Update, turn: Turn) -> None:
     """J5.1–2: only with an observer, the guides, and four to six in today (K1, K3, H-08); or as a small chat."""
     session = await being_guided(turn, turn.pressed(Begin).session)
-    room = await saying.room(turn.tx, session)
+    room = await saying.room(turn.tx, session, turn.now)
     try:
         rules.begin(session.rule, room, turn.now)
     except Problem as no:

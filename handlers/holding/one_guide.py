@@ -26,7 +26,7 @@ async def ask_one_guide(_: Update, turn: Turn) -> None:
     session = await being_guided(turn, turn.pressed(AskOneGuide).session)
     if session.state is Stage.BEGUN or session.chat:
         raise OldButton
-    room, asked = await saying.room(turn.tx, session), await fallbacks.asked(turn.tx, session)
+    room, asked = await saying.room(turn.tx, session, turn.now), await fallbacks.asked(turn.tx, session)
     for person in sorted(rules.whom_to_ask(asked, room)):
         about, topic = {"session": session.id}, sessions.topic(session.id)
         turn.write_to(person, "session-one-guide", about=about, topic=topic, lane=Lane.SESSION)
@@ -41,7 +41,7 @@ async def one_guide_is_fine(_: Update, turn: Turn) -> None:
     if session.state in {Stage.BEGUN, Stage.CLOSED}:
         turn.show("hold-one-guide-over", buttons=[[OpenSupport()]])
         return
-    room, was = await saying.room(turn.tx, session), await fallbacks.asked(turn.tx, session)
+    room, was = await saying.room(turn.tx, session, turn.now), await fallbacks.asked(turn.tx, session)
     if turn.person not in room.members:
         raise OldButton
     now_is = rules.hear(was, room, turn.person, fine=tapped.fine)

@@ -58,7 +58,7 @@ async def _waiting(tx: Tx, session: Session, words: Words, zone: str) -> str:
 
 async def _waiting_rows(tx: Tx, session: Session, now: datetime) -> Rows:
     link = link_row(await sessions.link_of(tx, session.id)) or [SetLink(session.id)]
-    gap = fallback.rows_for_gap(session, await saying.room(tx, session))
+    gap = fallback.rows_for_gap(session, await saying.room(tx, session, now))
     look: list[Tap] = [Opening(session.id), SeePanel(session.id).named("hold-look-again")]
     if now >= session.starts - rules.GATHERING_OPENS:
         return [[Begin(session.id), WaitFive(session.id)], look, [*link, Trouble(session.id)], *gap]
@@ -97,21 +97,14 @@ async def _under_way(tx: Tx, session: Session, clock: Clock, words: Words, zone:
     following = clock.plan.steps[where.step + 1 : where.step + 2]
     order = await round_order.line(tx, session, words) if step.round else None
     onward = words("hold-next", next=_named(words, following[0]) if following else words("hold-then-close"))
-    return _lines(_now(words, clock, where, ends), order, "", onward, turns, room)
+    left = words("hold-time-left", total=where.left_in_all, ends=ends)
+    return _lines(_now(words, step, where), order, "", onward, left, turns, room)
 
 
-def _now(words: Words, clock: Clock, where: Where, ends: str) -> str:
-    step = clock.plan.steps[where.step]
-    return words(
-        "hold-under-way",
-        step=_named(words, step),
-        number=where.step + 1,
-        count=len(clock.plan.steps),
-        left=where.left_in_step,
-        total=where.left_in_all,
-        ends=ends,
-        say=words("hold-say", line=step.say) if step.say else words("hold-no-line"),
-    )
+def _now(words: Words, step: Step, where: Where) -> str:
+    """The part we are in, how long it has, and the line to say: not how many steps there are."""
+    say = words("hold-say", line=step.say) if step.say else words("hold-no-line")
+    return words("hold-under-way", step=_named(words, step), left=where.left_in_step, say=say)
 
 
 def _lines(*lines: str | None) -> str:
@@ -138,9 +131,11 @@ async def wind(tx: Tx, session: Session, clock: Clock, now: datetime, words: Wor
 
 
 async def _begun_rows(tx: Tx, session: Session, clock: Clock, now: datetime) -> Rows:
-    """Never more than six."""
+    """Four rows of two at most. The way into the call stays at the bottom, for a guide who has fallen out of it."""
+    link = link_row(await sessions.link_of(tx, session.id))
+    last: list[Tap] = [*link, Close(session.id)]
     if clock.paused is not None:
-        return [[GoOn(session.id)], [Trouble(session.id), SeePanel(session.id)], [Close(session.id)]]
+        return [[GoOn(session.id)], [Trouble(session.id), SeePanel(session.id)], last]
     number = plan_clock.where(clock, now).step
     step = clock.plan.steps[number]
     onward: list[Tap] = [NextStep(session.id, number)] if number + 1 < len(clock.plan.steps) else []
@@ -148,7 +143,7 @@ async def _begun_rows(tx: Tx, session: Session, clock: Clock, now: datetime) -> 
     if step.opens == "rules":
         dealing.append(RewordRules(session.circle))
     look: list[Tap] = [SeePanel(session.id)] if len(dealing) < 2 else []
-    return [[*onward, *look], dealing, [Pause(session.id), Trouble(session.id)], [Close(session.id)]]
+    return [[*onward, *look], dealing, [Pause(session.id), Trouble(session.id)], last]
 
 
 # The panel as a letter: one message, edited from then on

@@ -18,7 +18,7 @@ from handlers.holding.taps import (
     StepOutQuietly,
 )
 from handlers.joining import STARTS
-from handlers.sessions import saying
+from handlers.sessions import late, saying
 from handlers.sessions.before import of_member
 from handlers.sessions.letters import PANEL, link_row, ready_rows, scene, send
 from handlers.sessions.taps import AskForTurn, HowIAmHere, LifeCard
@@ -69,6 +69,7 @@ async def from_the_group(turn: Turn, session_id: str) -> None:
     if await saying.is_in_today(turn.tx, session, turn.person):
         turn.say("room-panel", buttons=await panel_rows(turn.tx, session, turn.person))
     elif session.state is Stage.BEGUN:
+        await late.may_come(turn.tx, session, turn.person, turn.now)  # not asked in vain
         turn.say("room-late-joiner", buttons=ready_rows(session))
     else:
         rules.gather(session.rule, turn.now)

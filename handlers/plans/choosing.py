@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.doors import ChangePlan, OpenMenu, OpenPlans, OpenSupport
 from handlers.guards import for_members, for_roles
-from handlers.plans import saying
+from handlers.plans import saying, telling
 from handlers.plans.desk import ForSession, one_of, short
 from handlers.sessions import again
 from handlers.sessions.saying import the_plan
@@ -110,6 +110,7 @@ async def _change(turn: Turn, session: Session, one: saying.Offered, *, all_afte
         await audit.note(turn.tx, "plan-changed", by=turn.person, about=session.id, now=turn.now)
         await again.ask_again(turn.tx, changed, turn.now)
         await _prep_again(turn, changed)
+        await telling.tell_group(turn, changed)
     turn.show(
         "plans-changed",
         buttons=[[ChangePlan(session.id), OpenMenu()]],

@@ -4,11 +4,12 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers import menu
-from handlers.doors import OpenReflect, OpenSupport
+from handlers.doors import OpenKeys, OpenReflect, OpenSupport, TakeACopy
 from handlers.guards import for_members
 from handlers.reflections import kinds, setup
 from handlers.reflections.page import PAGE
 from handlers.reflections.reading import MyPages
+from handlers.sharing_doors import list_row
 from handlers.talk import forms
 from handlers.talk.buttons import Button, Said, Tap, in_rows
 from handlers.talk.turn import Turn
@@ -34,7 +35,8 @@ async def show_front(turn: Turn) -> None:
         setup.explain(turn)
         return
     rows = _kind_rows(turn, kinds.FRONT, columns=3)
-    turn.show("page-kinds", buttons=menu.open_rows([*rows, [MoreKinds(), MyPages()], [OpenSupport()]]))
+    rows += [[MoreKinds(), MyPages()], [TakeACopy(), OpenKeys()], await list_row(turn.tx, turn.person, turn.now)]
+    turn.show("page-kinds", buttons=menu.open_rows([*rows, [OpenSupport()]]))
 
 
 async def more_kinds(_: Update, turn: Turn) -> None:

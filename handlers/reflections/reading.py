@@ -6,11 +6,12 @@ from typing import Any
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.doors import OpenMenu, OpenReflect, OpenSupport, ShowCode, TakeACopy
 from handlers.guards import for_members
 from handlers.reflections import kinds, showing, unlocking
 from handlers.reflections.setup import OtherWords
 from handlers.reflections.unlocking import LockNow
+from handlers.sharing_doors import list_row, page_row
 from handlers.talk import post
 from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows, keyboard
 from handlers.talk.pieces import split, utf16
@@ -18,7 +19,7 @@ from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from handlers.talk.words import Words
 from mentoring.people import PersonId
-from storage import reflections
+from storage import reflections, shares
 from storage.core.vault import VaultClosed
 from storage.reflections import Head, Listed, Opened, Part
 
@@ -82,13 +83,14 @@ async def _list(reading: Reading) -> post.Deed | None:
         shown = await reflections.listed(reading.tx, person, lambda: vaults.hold(person), at=at, most=ON_A_SCREEN)
     except VaultClosed:
         return _locked_again(reading)
+    shared = menu.open_rows([await list_row(reading.tx, person, reading.now)])
     if not shown:
-        rows: Rows = [[OpenReflect(), OpenMenu()]]
+        rows: Rows = [*shared, [OpenReflect(), OpenMenu()]]
         return showing.filled(reading, reading.words("pages-none"), keyboard(rows, reading.words))
     lines = [f"{n}. {_title(page.head, reading.words)}" for n, page in enumerate(shown, at + 1)]
     is_more = at + len(shown) < await reflections.how_many(reading.tx, person)
     text = "\n".join([reading.words("pages-list"), "", *lines])
-    return showing.filled(reading, text, keyboard(_list_rows(shown, at, is_more=is_more), reading.words))
+    return showing.filled(reading, text, keyboard([*_list_rows(shown, at, is_more=is_more), *shared], reading.words))
 
 
 def _list_rows(shown: list[Listed], at: int, *, is_more: bool) -> Rows:
@@ -98,7 +100,7 @@ def _list_rows(shown: list[Listed], at: int, *, is_more: bool) -> Rows:
         turns.append(PagesFrom(max(0, at - ON_A_SCREEN)).named("pages-newer"))
     if is_more:
         turns.append(PagesFrom(at + ON_A_SCREEN))
-    return menu.open_rows([*pages, turns, [OpenReflect(), LockNow()], [OpenSupport()]])
+    return menu.open_rows([*pages, turns, [OpenReflect(), LockNow()], [TakeACopy(), OpenSupport()]])
 
 
 def _title(head: Head | None, words: Words) -> str:
@@ -144,7 +146,8 @@ async def _text(reading: Reading) -> post.Deed | None:
     pieces, piece = _pieces(opened, reading.words), int(reading.letter.about["piece"])
     if piece < len(pieces) - 1:
         return showing.filled(reading, pieces[piece], spoiler=True)
-    rows = menu.open_rows([[HideNow(), EraseThis(page)], [MyPages().named("pages-back"), OpenSupport()]])
+    sharing = await page_row(reading.tx, person, page)
+    rows = menu.open_rows([[HideNow(), EraseThis(page)], sharing, [MyPages().named("pages-back"), OpenSupport()]])
     return showing.filled(reading, pieces[-1], keyboard(rows, reading.words), spoiler=True)
 
 
@@ -170,7 +173,8 @@ def _block(question: str | None, parts: list[Part | None], words: Words) -> str:
 async def _maybe(reading: Reading) -> post.Deed | None:
     """After trouble on the way: words for a lock are best chosen afresh; a page can be opened again."""
     token = str(reading.letter.about["token"])
-    rows: Rows = [[OtherWords(token)]] if reading.letter.about["of"] == "five-words" else [[MyPages()]]
+    ways: dict[str, Tap] = {"five-words": OtherWords(token), "recovery-code": ShowCode().named("vault-new-code")}
+    rows: Rows = [[ways.get(str(reading.letter.about["of"]), MyPages())]]
     return post.Send(reading.words("pages-maybe-not-shown"), keyboard(rows, reading.words))
 
 
@@ -195,7 +199,9 @@ async def erase_this(_: Update, turn: Turn) -> None:
     """Ask once more."""
     page = turn.pressed(EraseThis).page
     if await unlocking.is_open(turn):
-        turn.say("page-gone-for-good", buttons=menu.open_rows([[YesErase(page), KeepIt()], [OpenSupport()]]))
+        is_shared = await shares.is_shared(turn.tx, turn.person, page)
+        lines = [turn.words("page-gone-for-good"), *([turn.words("share-goes-too")] if is_shared else [])]
+        turn.say_text("\n".join(lines), buttons=menu.open_rows([[YesErase(page), KeepIt()], [OpenSupport()]]))
 
 
 async def yes_erase(_: Update, turn: Turn) -> None:

@@ -1,17 +1,16 @@
 """Before the first page: five words are chosen, shown once, typed back, and made into a lock."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
-import structlog
 from telegram import Update
 
 from handlers import menu
 from handlers.doors import OpenMenu, OpenReflect, OpenSupport
 from handlers.guards import for_members
-from handlers.reflections import chosen, showing
-from handlers.reflections.asking import ask, clear_typed
+from handlers.reflections import showing
+from handlers.reflections.asking import ask, ask_text, clear_typed
+from handlers.reflections.chosen import WORDS
+from handlers.reflections.locking import FIRST, LOCKERS, SET_UP, TYPING, locking
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.forms import Answers, ByHand, Form, Stop
@@ -20,16 +19,12 @@ from handlers.talk.turn import Turn
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
 from storage import reflections
-from storage.core import drafts, letters
+from storage.core import drafts
 from storage.core.drafts import Draft
 from storage.core.ids import new_id
-from storage.core.keystore import KeyDestroyed
-from storage.core.letters import Lane
-from storage.core.vault import Busy, TooEasy, canonical, check_choice, new_words
+from storage.core.vault import TooEasy, canonical, check_choice, new_words
 
-log = structlog.get_logger("reflections")
-
-SHOWN, OWN, TYPING, LOCKING = "shown", "own", "typing", "locking"
+SHOWN, OWN, LOCKING = "shown", "own", "locking"
 
 
 class SetUp(Button, prefix="rf-setup", label="pages-set-up"):
@@ -76,16 +71,22 @@ async def understood(_: Update, turn: Turn) -> None:
     await forms.start(turn, FORM)
 
 
-async def _begin(turn: Turn, _: Answers) -> None:
-    if await reflections.has_lock(turn.tx, turn.person):
+async def choose_again(turn: Turn, why: str) -> None:
+    """Choose words in place of those there are; `why` says what is done with them (see `locking.LOCKERS`)."""
+    await forms.start(turn, FORM, given={"why": why})
+
+
+async def _begin(turn: Turn, given: Answers) -> None:
+    why = given.get("why", FIRST)
+    if why not in LOCKERS or (why == FIRST and await reflections.has_lock(turn.tx, turn.person)):
         turn.show("pages-have-lock", buttons=[[OpenReflect()]])
         return
-    draft = Draft(turn.person, FORM.name, new_id()[:8], SHOWN, {}, (), turn.now, turn.now)
+    draft = Draft(turn.person, FORM.name, new_id()[:8], SHOWN, {"why": why}, (), turn.now, turn.now)
     await _show_new_words(turn, draft)
 
 
 async def _show_new_words(turn: Turn, draft: Draft) -> None:
-    chosen.choose(turn.house.vaults, turn.person, new_words(), turn.now)
+    WORDS.keep(turn.house.vaults, turn.person, new_words(), turn.now)
     await _keep(turn, replace(draft, question=SHOWN))
     showing.show_for_a_while(turn, "five-words", {"token": draft.token})
 
@@ -105,20 +106,20 @@ async def written(_: Update, turn: Turn) -> None:
     """They have written the words down: hide them, and ask for them."""
     draft = await _mine(turn, turn.pressed(Written).token)
     await showing.hide(turn)
-    if chosen.by(turn.house.vaults, turn.person, turn.now) is None:
+    if WORDS.of(turn.house.vaults, turn.person, turn.now) is None:
         await _start_over(turn, draft)
         return
     await _keep(turn, replace(draft, question=TYPING))
-    ask(turn, draft, "pages-type-back", buttons=_ways_out(draft))
+    await _ask(turn, draft, "pages-type-back")
 
 
 async def choose_own(_: Update, turn: Turn) -> None:
     """They would rather have words of their own."""
     draft = await _mine(turn, turn.pressed(ChooseOwn).token)
     await showing.hide(turn)
-    chosen.forget(turn.house.vaults, turn.person)
+    WORDS.forget(turn.house.vaults, turn.person)
     await _keep(turn, replace(draft, question=OWN))
-    ask(turn, draft, "pages-own", buttons=_ways_out(draft))
+    await _ask(turn, draft, "pages-own")
 
 
 async def other_words(_: Update, turn: Turn) -> None:
@@ -131,6 +132,14 @@ async def other_words(_: Update, turn: Turn) -> None:
 async def _start_over(turn: Turn, draft: Draft) -> None:
     turn.say("pages-forgot-words")
     await _show_new_words(turn, draft)
+
+
+async def _ask(turn: Turn, draft: Draft, key: str, **holes: str | int) -> None:
+    """Ask for words, under their sign once they have one."""
+    text = turn.words(key, **holes)
+    if draft.answers.get("why", FIRST) != FIRST:
+        text = turn.words("vault-sign", sign=await reflections.sign_of(turn.tx, turn.person)) + "\n" + text
+    ask_text(turn, draft, text, buttons=_ways_out(draft))
 
 
 def _ways_out(draft: Draft) -> Rows:
@@ -153,89 +162,45 @@ async def _heard_own(turn: Turn, draft: Draft, words: str) -> None:
     try:
         check_choice(words)
     except TooEasy as easy:  # not raised: that would undo the clearing of what they typed
-        ask(turn, draft, easy.words_key(), buttons=_ways_out(draft), **easy.facts)
+        await _ask(turn, draft, easy.words_key(), **easy.facts)
         return
-    chosen.choose(turn.house.vaults, turn.person, words, turn.now)
+    WORDS.keep(turn.house.vaults, turn.person, words, turn.now)
     await _keep(turn, replace(draft, question=TYPING))
-    ask(turn, draft, "pages-own-again", buttons=_ways_out(draft))
+    await _ask(turn, draft, "pages-own-again")
 
 
 async def _heard_back(turn: Turn, draft: Draft, words: str) -> None:
-    expected = chosen.by(turn.house.vaults, turn.person, turn.now)
+    expected = WORDS.of(turn.house.vaults, turn.person, turn.now)
     if expected is None:
         await _start_over(turn, draft)
     elif words != expected:
         await _keep(turn, draft)
-        ask(turn, draft, "pages-not-same", buttons=_ways_out(draft))
+        await _ask(turn, draft, "pages-not-same")
     else:
         await showing.hide(turn)
         await reflections.sign_of(turn.tx, turn.person)
         await _keep(turn, replace(draft, question=LOCKING))
         ask(turn, draft, "pages-locking")
-        turn.later(_locking(turn.person, words))
+        turn.later(locking(turn.person, words, str(draft.answers.get("why", FIRST))))
 
 
 async def _again(turn: Turn, draft: Draft) -> None:
     if draft.question == OWN:
-        ask(turn, draft, "pages-own", buttons=_ways_out(draft))
-    elif draft.question == TYPING and chosen.by(turn.house.vaults, turn.person, turn.now):
-        ask(turn, draft, "pages-type-back", buttons=_ways_out(draft))
+        await _ask(turn, draft, "pages-own")
+    elif draft.question == TYPING and WORDS.of(turn.house.vaults, turn.person, turn.now):
+        await _ask(turn, draft, "pages-type-back")
     else:
         await _show_new_words(turn, draft)
 
 
 async def _let_go(turn: Turn) -> None:
-    chosen.forget(turn.house.vaults, turn.person)
+    WORDS.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
 
 
 FORM = forms.register(
-    Form("pages-setup", private=True, when_let_go=_let_go, by_hand=ByHand(_begin, _heard, _again)),
+    Form(SET_UP, private=True, when_let_go=_let_go, by_hand=ByHand(_begin, _heard, _again)),
 )
-
-
-# Making the lock, between two turns
-
-
-def _locking(person: PersonId, words: str) -> Callable[[Any], Awaitable[None]]:
-    async def lock(desk: Any) -> None:
-        keystore, kdf = desk.database.keystore, desk.house.kdf
-        try:
-            # never a second time: a new lock in place of the old one would lose every page
-            if await keystore.public_key(person) is None:
-                record, _ = await kdf.make(words, await keystore.mix(person), keystore.deployment, person)
-                await keystore.keep_vault(person, record)
-        except Busy:
-            await _say_busy(desk, person)
-        except KeyDestroyed:
-            log.info("erased-while-locking")
-        else:
-            chosen.forget(desk.house.vaults, person)
-            await _say_locked(desk, person)
-
-    return lock
-
-
-async def _say_busy(desk: Any, person: PersonId) -> None:
-    now = desk.clock.now()
-    async with desk.database.begin() as tx:
-        draft = await drafts.of(tx, person)
-        if draft is not None and draft.form == FORM.name:
-            await drafts.keep(tx, replace(draft, question=TYPING))
-            about = {"why": Busy.words_key(), "token": draft.token}
-            await letters.owe(tx, kind="words-refused", to=person, due=now, about=about, lane=Lane.REPLY)
-
-
-async def _say_locked(desk: Any, person: PersonId) -> None:
-    now = desk.clock.now()
-    async with desk.database.begin() as tx:
-        draft = await drafts.of(tx, person)
-        if draft is not None and draft.form == FORM.name:
-            await drafts.forget(tx, person)
-            if draft.messages:
-                about = {"messages": ",".join(str(m) for m in draft.messages)}
-                await letters.owe(tx, kind="clearing", to=person, due=now, about=about, lane=Lane.CRISIS)
-        await letters.owe(tx, kind="pages-locked", to=person, due=now, lane=Lane.REPLY)
 
 
 # Letters
@@ -244,20 +209,13 @@ async def _say_locked(desk: Any, person: PersonId) -> None:
 async def _five_words(reading: Reading) -> post.Deed | None:
     """The words, straight from memory; after a restart they are gone, and others are offered."""
     person, token = PersonId(reading.letter.person or ""), str(reading.letter.about["token"])
-    words = chosen.by(showing.vaults_of(reading), person, reading.now)
+    words = WORDS.of(showing.vaults_of(reading), person, reading.now)
     if words is None:
         rows: Rows = [[OtherWords(token)], [Stop(token)]]
         return showing.filled(reading, reading.words("pages-words-gone"), keyboard(rows, reading.words))
     rows = [[Written(token)], [ChooseOwn(token), OtherWords(token)], [Stop(token)]]
     text = reading.words.label("pages-five-words", words=words)
     return showing.filled(reading, text, keyboard(rows, reading.words), spoiler=True)
-
-
-async def _locked(reading: Reading) -> post.Deed | None:
-    person = PersonId(reading.letter.person or "")
-    sign = await reflections.sign_of(reading.tx, person)
-    rows: Rows = [[OpenReflect().named("pages-first-page")]]
-    return post.Send(reading.words("pages-locked", sign=sign), keyboard(rows, reading.words))
 
 
 HANDLERS = [
@@ -269,5 +227,4 @@ HANDLERS = [
 ]
 LETTERS = {
     "five-words": LetterKind(_five_words, settled=showing.maybe_not_shown, secret=True),
-    "pages-locked": LetterKind(_locked),
 }

@@ -10,19 +10,20 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers import menu
-from handlers.doors import OpenReflect, OpenSupport
+from handlers.doors import LostWords, OpenReflect, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import setup, showing
 from handlers.reflections.asking import ask, clear_typed
+from handlers.reflections.locking import LockDamaged, end_draft, keys_of
 from handlers.talk import forms, post
-from handlers.talk.buttons import Button, keyboard
+from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.forms import Answers, ByHand, Form, Stop
 from handlers.talk.forms.remembering import remember
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId
 from mentoring.problems import Problem
-from storage import people, reflections
+from storage import people, reflections, resealing, vaults
 from storage.core import drafts, letters
 from storage.core.database import Tx
 from storage.core.drafts import Draft
@@ -30,6 +31,7 @@ from storage.core.ids import new_id
 from storage.core.keys import wipe
 from storage.core.keystore import KeyDestroyed
 from storage.core.letters import Lane
+from storage.core.locks import Lock
 from storage.core.sealing import Damaged
 from storage.core.vault import VaultClosed
 
@@ -37,31 +39,39 @@ log = structlog.get_logger("reflections")
 
 ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
-
-
-class LockDamaged(Problem):
-    """The lock itself failed its check: no words open it."""
+LIST = "pages-list"
+"""What is shown once the words are right, unless another tool asked for them."""
 
 
 class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
     """Close the pages at once."""
 
 
-async def is_open(turn: Turn) -> bool:
-    """Whether their pages are open now; when not, ask for the words, or for a lock where there is none."""
+Then = Callable[[Tx, PersonId, datetime], Awaitable[None]]
+
+THEN: dict[str, Then] = {}
+"""What follows once somebody's words were right, where that is not a letter to be shown; each feature adds its own."""
+
+
+async def is_open(turn: Turn, *, then: str = LIST, lock: Lock = Lock.PAGES) -> bool:
+    """Whether their pages are open now; when not, ask for the words, or for a lock where there is none.
+
+    `then` is the letter that is shown once the words are right, or one of THEN.
+    """
     try:
-        turn.house.vaults.hold(turn.person)
+        turn.house.vaults.hold(turn.person, lock)
     except VaultClosed:
         if await reflections.has_lock(turn.tx, turn.person):
-            await forms.start(turn, FORM)
+            await forms.start(turn, FORM, given={"then": then})
         else:
             setup.explain(turn)
         return False
     return True
 
 
-async def _begin(turn: Turn, _: Answers) -> None:
-    draft = Draft(turn.person, FORM.name, new_id()[:8], "words", {}, (), turn.now, turn.now)
+async def _begin(turn: Turn, given: Answers) -> None:
+    then = given.get("then", LIST)
+    draft = Draft(turn.person, FORM.name, new_id()[:8], "words", {"then": then}, (), turn.now, turn.now)
     await _again(turn, draft)
 
 
@@ -69,7 +79,8 @@ async def _again(turn: Turn, draft: Draft) -> None:
     """Ask for the words, under the sign that only we can know."""
     await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + ASKED_FOR))
     sign = await reflections.sign_of(turn.tx, turn.person)
-    ask(turn, draft, "pages-ask-words", sign=sign, buttons=[[Stop(draft.token), OpenSupport()]])
+    rows: Rows = [[LostWords(), Stop(draft.token)], [OpenSupport()]]
+    ask(turn, draft, "pages-ask-words", sign=sign, buttons=rows)
 
 
 async def _heard(turn: Turn, draft: Draft) -> None:
@@ -88,67 +99,48 @@ FORM = forms.register(Form("pages-unlock", private=True, by_hand=ByHand(_begin, 
 def _opening(person: PersonId, token: str, words: str) -> Callable[[Any], Awaitable[None]]:
     async def try_words(desk: Any) -> None:
         try:
-            key, before = await _unlocked(desk, person, words)
+            root, before = await vaults.try_words(keys_of(desk), person, words, desk.clock.now())
         except KeyDestroyed:
             log.info("erased-while-opening")
         except Damaged:
             log.warning("lock-damaged")
-            await _refuse(desk, person, LockDamaged())
+            await refuse(desk, person, LockDamaged())
         except Problem as refusal:
-            await _refuse(desk, person, refusal)
+            await refuse(desk, person, refusal)
         else:
-            await _welcome(desk, person, token, key, before)
+            await _welcome(desk, person, token, root, before)
+            await resealing.go_on(desk.database, desk.house.vaults, person)
 
     return try_words
 
 
-async def _unlocked(desk: Any, person: PersonId, words: str) -> tuple[bytearray, int]:
-    """The private key, and how many wrong words there were before. The try is counted before the words are looked at.
-
-    Raises TooManyTries, WrongWords, Busy, Damaged, KeyDestroyed.
-    """
-    keystore = desk.database.keystore
-    before: int = (await keystore.tries(person)).wrong
-    await keystore.note_try(person, desk.clock.now())
-    record = await keystore.vault(person)
-    if record is None:
-        raise reflections.NoLockYet
-    key: bytearray = await desk.house.kdf.unlock(record, await keystore.mix(person), words)
-    await keystore.clear_tries(person)
-    return key, before
-
-
-async def _refuse(desk: Any, person: PersonId, why: Problem) -> None:
+async def refuse(desk: Any, person: PersonId, why: Problem) -> None:
+    """The words or the code were not right, or could not be looked at. What was typed before is all still there."""
     now = desk.clock.now()
     async with desk.database.begin() as tx:
+        if not desk.house.vaults.is_open(person):
+            await showing.hide_for(tx, person, now)  # three wrong ones have closed what was open elsewhere
         draft = await drafts.of(tx, person)
-        token = draft.token if draft and draft.form == FORM.name else ""
+        token = draft.token if draft and forms.FORMS[draft.form].private else ""
         about = {"why": why.words_key(), "token": token, **why.facts}
         await letters.owe(tx, kind="words-refused", to=person, due=now, about=about, lane=Lane.REPLY)
 
 
-async def _welcome(desk: Any, person: PersonId, token: str, key: bytearray, before: int) -> None:
+async def _welcome(desk: Any, person: PersonId, token: str, root: bytearray, before: int) -> None:
     now = desk.clock.now()
     async with desk.database.begin() as tx:
-        known = await people.find(tx, person)
-        if known is None or not known.is_member or not await _end_prompt(tx, person, token, now):
-            wipe(key)  # they have left, or called it off meanwhile
+        known, draft = await people.find(tx, person), await drafts.of(tx, person)
+        if known is None or not known.is_member or not await end_draft(tx, person, token, now):
+            wipe(root)  # they have left, or called it off meanwhile
             return
-        desk.house.vaults.open(person, key)
+        await vaults.open_for_reading(keys_of(desk), person, root)
         if before:
             await letters.owe(tx, kind="tries-told", to=person, due=now, about={"wrong": before}, lane=Lane.REPLY)
-        await showing.owe_placeholder(tx, person, "pages-list", now=now)
-
-
-async def _end_prompt(tx: Tx, person: PersonId, token: str, now: datetime) -> bool:
-    draft = await drafts.of(tx, person)
-    if draft is None or draft.token != token:
-        return False
-    await drafts.forget(tx, person)
-    if draft.messages:
-        about = {"messages": ",".join(str(m) for m in draft.messages)}
-        await letters.owe(tx, kind="clearing", to=person, due=now, about=about, lane=Lane.CRISIS)
-    return True
+        then = draft.answers.get("then", LIST) if draft else LIST
+        if then in THEN:
+            await THEN[then](tx, person, now)
+        else:
+            await showing.owe_placeholder(tx, person, then, now=now)
 
 
 # Locking
@@ -158,6 +150,7 @@ async def lock(_: Update, turn: Turn) -> None:
     """/lock and its button: the key is wiped, and what is shown is cleared."""
     was_open = turn.house.vaults.close(turn.person)
     await showing.hide(turn)
+    await showing.clear_taken(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
 
 
@@ -168,7 +161,7 @@ async def _refused(reading: Reading) -> post.Deed | None:
     about = dict(reading.letter.about)
     why = str(about.pop("why"))
     token = str(about.pop("token"))
-    rows = menu.open_rows([[Stop(token), OpenSupport()] if token else [OpenReflect()]])
+    rows = menu.open_rows([[LostWords(), Stop(token)], [OpenSupport()]] if token else [[OpenReflect()]])
     return post.Send(reading.words(why, **about), keyboard(rows, reading.words))
 
 

@@ -5,13 +5,14 @@ from telegram import Update
 from handlers.circles import agreed
 from handlers.doors import OpenSessions, OpenSupport
 from handlers.guards import for_members
-from handlers.sessions import bells, saying
+from handlers.sessions import bells, late, saying
 from handlers.sessions.letters import card_rows, link_row, ready_rows
 from handlers.sessions.taps import (
     AskQuestion,
     CantMakeIt,
     ChooseWay,
     InToday,
+    InWithOneGuide,
     NotToday,
     OnMyWayIn,
     ReadCard,
@@ -23,7 +24,7 @@ from handlers.talk.turn import Turn
 from mentoring import sessions as rules
 from mentoring.problems import OldButton
 from mentoring.sessions import AlreadyClosed, Stage
-from storage import circles, consents, headcount, rota, sessions
+from storage import circles, consents, fallbacks, headcount, rota, sessions
 from storage.core.letters import Lane
 from storage.sessions import Session
 
@@ -147,7 +148,17 @@ async def ask_question(_: Update, turn: Turn) -> None:
 @for_members
 async def in_today(_: Update, turn: Turn) -> None:
     """The second of the two steps: a yes to this card, for today alone (K5, H-09)."""
-    session = await of_member(turn, turn.pressed(InToday).session)
+    await _come_in(turn, turn.pressed(InToday).session)
+
+
+@for_members
+async def in_with_one_guide(_: Update, turn: Turn) -> None:
+    """The same, with a yes to one guide: a circle that has begun with one was asked so too (K3)."""
+    await _come_in(turn, turn.pressed(InWithOneGuide).session, one_guide=True)
+
+
+async def _come_in(turn: Turn, session_id: str, *, one_guide: bool = False) -> None:
+    session = await of_member(turn, session_id)
     rules.gather(session.rule, turn.now)
     if await _rules_first(turn, session):
         return
@@ -155,8 +166,18 @@ async def in_today(_: Update, turn: Turn) -> None:
     if not theirs.is_read:
         await show_card(turn, session)
         return
+    if not await late.may_come(turn.tx, session, turn.person, turn.now, fine=one_guide):
+        turn.show("session-one-guide", buttons=late.rows(session))
+        return
     await sessions.say_yes(turn.tx, session.id, turn.person, theirs.now, now=turn.now)
+    if one_guide:
+        await fallbacks.one_guide_is_fine(turn.tx, session.id, turn.person)
     await bells.refresh_panels(turn.tx, session, turn.now)
+    await _say_in(turn, session)
+
+
+async def _say_in(turn: Turn, session: Session) -> None:
+    """The way into the call, and how they would like to be there; once it runs, their panel too."""
     link = await sessions.link_of(turn.tx, session.id)
     key = "session-you-are-in" if link else "session-you-are-in-no-link"
     last: list[Tap] = [NotToday(session.id).named("session-changed-mind"), OpenSupport()]
@@ -189,5 +210,6 @@ HANDLERS = [
     RunningLate.handler(running_late),
     AskQuestion.handler(ask_question),
     InToday.handler(in_today),
+    InWithOneGuide.handler(in_with_one_guide),
     NotToday.handler(not_today),
 ]

@@ -71,14 +71,14 @@ async def is_in_today(tx: Tx, session: Session, person: PersonId) -> bool:
     return person in await in_today(tx, session)
 
 
-async def room(tx: Tx, session: Session) -> rules.Room:
+async def room(tx: Tx, session: Session, now: datetime) -> rules.Room:
     """Who is in the room, as the rules see it."""
     team, here = await rota.team(tx, session), await _standing(tx, session)
     room = rules.Room(
         members=frozenset(yes.person for yes in here),
         guides=frozenset(team.guides),
         observer=team.observer,
-        in_the_group=await crowd.in_the_group(tx, session.circle),
+        in_the_group=await crowd.in_the_group(tx, session.circle, now),
     )
     return one_guide.seen_in(await fallbacks.asked(tx, session), room)
 

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers.circles.mine import DoorAgain
 from handlers.doors import OpenMenu
 from handlers.guards import for_members
 from handlers.sessions import again, saying
@@ -10,7 +11,7 @@ from handlers.sessions.gaps import minute, on_to_the_next, part_named, parts_mis
 from handlers.sessions.letters import scene, send
 from handlers.sessions.rota_taps import HoldEachTime
 from handlers.sessions.taps import OpenRota, SeePrep, StandIn
-from handlers.talk.buttons import Rows
+from handlers.talk.buttons import Rows, Tap
 from handlers.talk.post import Deed, LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId
@@ -72,7 +73,8 @@ async def take_part(turn: Turn, bell: Bell, part: Part, *, untold: PersonId | No
 
 async def show_you_hold_it(turn: Turn, bell: Bell, part: Part) -> None:
     """With the way to stay, where the circle has nobody of its own for this part."""
-    rows: Rows = [[SeePrep(bell.session.id), OpenRota()]]
+    door: list[Tap] = [DoorAgain(bell.circle.id)] if bell.circle.door else []
+    rows: Rows = [[SeePrep(bell.session.id), OpenRota()], door]
     if part in parts_missing(await circles.staff(turn.tx, bell.circle.id)):
         rows = [*rows, [HoldEachTime(bell.session.id, part)]]
     when = turn.words.when(bell.session.starts, turn.zone)

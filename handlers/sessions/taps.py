@@ -41,6 +41,12 @@ class InToday(Button, prefix="se-in", label="session-in"):
     session: str
 
 
+class InWithOneGuide(Button, prefix="se-in1", label="hold-one-guide-fine"):
+    """The same, of somebody who comes late to a circle with one guide and is fine with that."""
+
+    session: str
+
+
 class NotToday(Button, prefix="se-not", label="session-not-today"):
     session: str
 

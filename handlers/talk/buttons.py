@@ -1,7 +1,7 @@
 """Buttons: small typed values that fit 64 bytes, checked when built and read back when pressed."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import Field, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from telegram import Update
@@ -21,6 +21,7 @@ class ButtonTooLong(ValueError):
 
 
 @dataclass_transform(frozen_default=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Button:
     """A tap with a meaning: `class AskForSeat(Button, prefix="seat", label="ask-for-seat")`.
 
@@ -29,7 +30,6 @@ class Button:
     is a frozen dataclass without saying so.
     """
 
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     prefix: ClassVar[str] = ""
     label: ClassVar[str] = ""
 

@@ -22,10 +22,13 @@ class DayNotUnderstood(Problem):
     """No day could be read in what was typed."""
 
 
-def understand_day(text: str, *, now: datetime, zone: str = calendar.UK) -> date:
-    """A typed day without a time, the next such one when it could be several. Raises DayNotUnderstood."""
+def understand_day(text: str, *, now: datetime, zone: str = calendar.UK, past: bool = False) -> date:
+    """A typed day without a time, the next such one when it could be several (`past`: the last such one).
+
+    Raises DayNotUnderstood.
+    """
     said = text.strip().lower().removeprefix("next ")
-    found = None if _JUST_A_NUMBER.fullmatch(said) else _parsed(said, now, zone)
+    found = None if _JUST_A_NUMBER.fullmatch(said) else _parsed(said, now, zone, prefer="past" if past else "future")
     if found is None:
         raise DayNotUnderstood
     return found.date()
@@ -45,9 +48,9 @@ def understand(text: str, *, now: datetime, zone: str = calendar.UK) -> datetime
     return calendar.instant(found.date(), found.time().replace(second=0, microsecond=0, tzinfo=None), zone)
 
 
-def _parsed(said: str, now: datetime, zone: str) -> datetime | None:
+def _parsed(said: str, now: datetime, zone: str, *, prefer: str = "future") -> datetime | None:
     import dateparser  # noqa: PLC0415 -- its language data are 8 MB that a bot nobody types a date to does without
 
     local_now = now.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    settings = {"RELATIVE_BASE": local_now, "PREFER_DATES_FROM": "future", "DATE_ORDER": "DMY"}
+    settings = {"RELATIVE_BASE": local_now, "PREFER_DATES_FROM": prefer, "DATE_ORDER": "DMY"}
     return dateparser.parse(said, languages=["en"], settings=settings)

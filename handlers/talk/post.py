@@ -54,13 +54,18 @@ class Delete:
 
 @dataclass(frozen=True)
 class Document:
-    """A file, made when due and kept nowhere. `picture`: it is shown in the chat, where a file would be tapped for."""
+    """A file, made when due and kept nowhere. `picture`: it is shown in the chat, where a file would be tapped for.
+
+    `into` is the message of ours it takes the place of: one whose clearing is owed already.
+    """
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     caption: str = ""
     protect: bool = False
     picture: bool = False
+    markup: Markup = None
+    into: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,7 @@ class LetterKind:
     quiet hours (K14). `secret` marks one that is never risked twice.
     `waits_for_return` keeps it for a reader who blocked the bot until they are back: what it changes is still in their
     chat. `useful_for` is how many minutes late it may still go out after the bot was away; None is for ever.
+    `prepare` is slow work before any row is read (making a file): nothing else waits for it.
     """
 
     render: Render
@@ -130,6 +136,7 @@ class LetterKind:
     waits_for_return: bool = False
     secret: bool = False
     useful_for: int | None = None
+    prepare: Callable[[Letter], Awaitable[None]] | None = None
 
 
 def to_body(deed: Deed) -> str:

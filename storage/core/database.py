@@ -27,6 +27,7 @@ class Tx:
         self.sql = sql
         self.keystore = keystore
         self.owed: list[Any] = []
+        self.part_changed: set[PersonId] = set()  # whose pages are locked once this is on disk
         self.wipes = False  # whether the write-ahead log is emptied once this is on disk
 
     async def seal(self, table: str, column: str, row: str, owner: PersonId, text: str) -> bytes:
@@ -75,6 +76,7 @@ class Database:
     def __init__(self, writer: Connection, readers: list[Connection], keystore: Keystore) -> None:
         self.keystore = keystore
         self.on_commit: Callable[[list[Any]], None] = lambda owed: None
+        self.on_part_changed: Callable[[PersonId], object] = lambda person: None
         self.before_commit: Callable[[Tx], Any] | None = None
         self.commits = 0
         self.last_commit: datetime | None = None
@@ -139,6 +141,8 @@ class Database:
         finally:
             await self._hand_over()
         await asyncio.shield(batch.done)
+        for person in tx.part_changed:
+            self.on_part_changed(person)
         if tx.owed:
             self.on_commit(tx.owed)
         if tx.wipes:

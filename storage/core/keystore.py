@@ -1,19 +1,14 @@
 """The keystore: a file of its own with a row of keys for each person; when the row goes, their words are gone."""
 
-import asyncio
-from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from os import urandom
 from pathlib import Path
-from typing import Any, Generic, TypeVar
 
 from mentoring.people import PersonId
 from storage.core import keystore_file
 from storage.core.connection import Connection
 from storage.core.instants import instant, ms
-from storage.core.keys import KEY_BYTES, MasterKey, lp
+from storage.core.keys import MasterKey
+from storage.core.keystore_changes import Changes
 from storage.core.keystore_file import (
     KeystoreDamaged,
     KeystoreExists,
@@ -24,10 +19,8 @@ from storage.core.keystore_file import (
     KeystoreUnusable,
     WrongMaster,
 )
-from storage.core.locks import Lock
-from storage.core.sealing import check_row_mac, row_mac, unwrap_key, wrap_key
+from storage.core.keystore_rows import Kept, KeyDestroyed, LogNotWiped
 from storage.core.tries import TooManyTries, Tries, wait_after, wait_left
-from storage.core.vault import Kdf, VaultRecord
 
 __all__ = [
     "KeyDestroyed",
@@ -47,60 +40,18 @@ __all__ = [
     "wait_left",
 ]
 
-T = TypeVar("T")
-
-KEYS_IN_MEMORY = 1024
-
-KEEP_VAULT = """
-insert or replace into vaults values (
-    :person, :version, :pk, :kid, :salt, :kdf_memory, :kdf_passes, :kdf_lanes, :wrap_pass, :wrap_rec, :rec_sealed, :mac
-)
-"""
 COUNT_TRY = """
 insert into tries values (:person, :wrong, :last_at)
 on conflict (person) do update set wrong = excluded.wrong, last_at = excluded.last_at
 """
 
 
-class KeyDestroyed(Exception):
-    """There is no key for this person: they were erased, or never admitted. What it sealed opens no more (H-10)."""
-
-
-class LogNotWiped(Exception):
-    """The key is destroyed, but another process still holds old pages of the log: destroy again to wipe them."""
-
-
-class _Kept(Generic[T]):
-    """The answers asked for last, up to a number."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[PersonId, T] = OrderedDict()
-
-    def get(self, person: PersonId) -> T | None:
-        if person in self._answers:
-            self._answers.move_to_end(person)
-        return self._answers.get(person)
-
-    def keep(self, person: PersonId, answer: T) -> T:
-        self._answers[person] = answer
-        if len(self._answers) > KEYS_IN_MEMORY:
-            self._answers.popitem(last=False)
-        return answer
-
-    def drop(self, person: PersonId) -> None:
-        self._answers.pop(person, None)
-
-
-class Keystore:
+class Keystore(Changes):
     """Everybody's keys. Each method that writes has committed, flushed to disk, when it returns."""
 
     def __init__(self, conn: Connection, master: MasterKey, deployment: str) -> None:
-        self.master = master
-        self.deployment = deployment
-        self._conn = conn
-        self._turn = asyncio.Lock()
-        self._data_keys: _Kept[bytes] = _Kept()
-        self._public_keys: _Kept[tuple[bytes, bytes]] = _Kept()
+        super().__init__(conn, master, deployment)
+        self._data_keys: Kept[PersonId, bytes] = Kept()
 
     @staticmethod
     def create(path: Path, master: MasterKey) -> None:
@@ -152,13 +103,10 @@ class Keystore:
         """
         async with self._writing():
             self._data_keys.drop(person)
-            self._public_keys.drop(person)
+            self._forget_public_keys(person)
             self._conn.quick("insert into tombstones values (?) on conflict do nothing", (person,))
             self._conn.quick("delete from people where person = ?", (person,))
-        async with self._turn:
-            wiped = await self._conn.checkpoint()
-        if not wiped:
-            raise LogNotWiped
+        await self._wipe_log()
 
     async def is_destroyed(self, person: PersonId) -> bool:
         """Whether this person has been erased here."""
@@ -170,31 +118,6 @@ class Keystore:
         async with self._turn:
             rows = await self._conn.slow("select person from people order by person")
         return [PersonId(row["person"]) for row in rows]
-
-    async def keep_vault(self, person: PersonId, record: VaultRecord) -> None:
-        """Keep a vault in place of the one before. Raises KeyDestroyed, ValueError for somebody else's record."""
-        if (record.person, record.deployment) != (person, self.deployment):
-            raise ValueError("this vault was made for somebody else, or for another house")
-        columns = _columns(record)
-        mac = row_mac(self.master.row, "vaults", self.deployment, *columns.values())
-        async with self._writing():
-            self._must_have_keys(person)
-            self._conn.quick(KEEP_VAULT, columns | {"mac": mac})
-            self._public_keys.drop(person)
-
-    async def vault(self, person: PersonId) -> VaultRecord | None:
-        """This person's locked vault. Raises Damaged when any part of the row was changed or came from another."""
-        async with self._turn:
-            return self._vault(person)
-
-    async def public_key(self, person: PersonId, _lock: Lock = Lock.PAGES) -> tuple[bytes, bytes] | None:
-        """Public key and kid, to seal for this person while their vault is locked. Raises Damaged."""
-        known = self._public_keys.get(person)
-        if known:
-            return known
-        async with self._turn:
-            record = self._vault(person)
-            return self._public_keys.keep(person, (record.pk, record.kid)) if record else None
 
     async def note_try(self, person: PersonId, now: datetime) -> None:
         """Count a try, before the words are looked at; right words clear it. Raises TooManyTries or KeyDestroyed."""
@@ -219,75 +142,6 @@ class Keystore:
         async with self._writing():
             self._conn.quick("delete from tries where person = ?", (person,))
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[None]:
-        async with self._turn:
-            try:
-                await self._conn.begin()
-                yield
-                await self._conn.commit()
-            except BaseException:
-                await self._conn.rollback()
-                raise
-
-    def _row(self, sql: str, *given: str) -> Any:  # a sqlite3.Row or None; Row cannot say what its columns are
-        return self._conn.quick(sql, given).fetchone()
-
-    def _must_have_keys(self, person: PersonId) -> None:
-        if self._row("select 1 from people where person = ?", person) is None:
-            raise KeyDestroyed
-
     def _tries(self, person: PersonId) -> Tries:
         row = self._row("select wrong, last_at from tries where person = ?", person)
         return Tries(row["wrong"], instant(row["last_at"])) if row else Tries()
-
-    def _vault(self, person: PersonId) -> VaultRecord | None:
-        row = self._row("select * from vaults where person = ?", person)
-        if row is None:
-            return None
-        record = _record(row, self.deployment)
-        check_row_mac(self.master.row, row["mac"], "vaults", self.deployment, *_columns(record).values())
-        return record
-
-    def _wrapped(self, slot: str, person: PersonId) -> bytes:
-        return wrap_key(self.master.wrap, self._slot(slot, person), urandom(KEY_BYTES))
-
-    def _unwrapped(self, slot: str, person: PersonId) -> bytes:
-        row = self._row("select udk, mix from people where person = ?", person)
-        if row is None:
-            raise KeyDestroyed
-        return bytes(unwrap_key(self.master.wrap, self._slot(slot, person), row[slot]))
-
-    def _slot(self, slot: str, person: PersonId) -> bytes:
-        return lp("circle/wrap/v1", slot, self.deployment, person)
-
-
-def _columns(record: VaultRecord) -> dict[str, str | int | bytes]:
-    return {
-        "person": record.person,
-        "version": record.version,
-        "pk": record.pk,
-        "kid": record.kid,
-        "salt": record.salt,
-        "kdf_memory": record.kdf.memory,
-        "kdf_passes": record.kdf.passes,
-        "kdf_lanes": record.kdf.lanes,
-        "wrap_pass": record.wrap_pass,
-        "wrap_rec": record.wrap_rec,
-        "rec_sealed": record.rec_sealed,
-    }
-
-
-def _record(row: Any, deployment: str) -> VaultRecord:  # a sqlite3.Row
-    return VaultRecord(
-        deployment=deployment,
-        person=PersonId(row["person"]),
-        pk=row["pk"],
-        kid=row["kid"],
-        kdf=Kdf(row["kdf_memory"], row["kdf_passes"], row["kdf_lanes"]),
-        salt=row["salt"],
-        wrap_pass=row["wrap_pass"],
-        wrap_rec=row["wrap_rec"],
-        rec_sealed=row["rec_sealed"],
-        version=row["version"],
-    )

@@ -11,8 +11,28 @@ from storage.core.keys import OWNER_ONLY, MasterKey, lp, sync_folder
 from storage.core.sealing import Damaged, unwrap_key, wrap_key
 
 APPLICATION = 0x43495243
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CANARY = b"the canary sings for one master."
+
+SECOND = """
+create table lock_pairs (
+    person text not null references people on delete cascade, lock text not null, kid blob not null,
+    pk blob not null, root blob not null, sealed blob not null, present integer not null, mac blob not null,
+    primary key (person, lock, kid)
+) strict;
+create table old_vaults (
+    person text not null references people on delete cascade, version integer not null,
+    pk blob not null, kid blob not null, salt blob not null,
+    kdf_memory integer not null, kdf_passes integer not null, kdf_lanes integer not null,
+    wrap_pass blob not null, wrap_rec blob not null, rec_sealed blob not null, mix blob not null,
+    until integer not null, mac blob not null, primary key (person, kid)
+) strict;
+create table codes (
+    person text primary key references people on delete cascade, lookup blob not null unique,
+    on_paper integer not null
+) strict;
+"""
+"""What the second form added: a key pair for each lock, vaults put by, and finding a person by their recovery code."""
 
 SCHEMA = f"""
 begin;
@@ -33,6 +53,7 @@ create table tries (
     person text primary key references people on delete cascade, wrong integer not null, last_at integer not null
 ) strict;
 create table tombstones (person text primary key) strict;
+{SECOND}
 pragma application_id={APPLICATION};
 pragma user_version={SCHEMA_VERSION};
 """
@@ -117,7 +138,19 @@ async def _look_over(conn: Connection, path: Path, master: MasterKey) -> str:
     await conn.harden()
     await conn.checkpoint()
     await _check_whole(conn, path)
-    return await _check_master(conn, path, master)
+    deployment = await _check_master(conn, path, master)
+    await _bring_up(conn)
+    return deployment
+
+
+async def _bring_up(conn: Connection) -> None:
+    """From an earlier form to ours, whole or not at all. Only once the master key is known to be the right one."""
+    if await _number(conn, "pragma user_version") < SCHEMA_VERSION:
+        await conn.begin()
+        for statement in filter(str.strip, SECOND.split(";")):
+            await conn.slow(statement)
+        await conn.slow(f"pragma user_version={SCHEMA_VERSION}")
+        await conn.commit()
 
 
 def _check_file(path: Path) -> None:

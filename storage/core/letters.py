@@ -80,8 +80,21 @@ async def withdraw(tx: Tx, topic: str, *, to: PersonId | None = None, kind: str 
         await tx.sql.letters.withdraw(topic=topic)
 
 
+async def move(tx: Tx, letter: Letter, due: datetime) -> None:
+    """Owe a letter that has a row at another time (UTC) in its place."""
+    await tx.sql.letters.forget_many([{"id": letter.id}])
+    tx.owed.append(replace(letter, due=due, id=new_id()))
+
+
 def _matches(letter: Letter, topic: str, to: PersonId | None, kind: str | None) -> bool:
     return letter.topic == topic and (to is None or letter.person == to) and (kind is None or letter.kind == kind)
+
+
+async def take_waiting(tx: Tx, person: PersonId, kind: str) -> list[Letter]:
+    """Take back everything of one kind that somebody is still owed, whatever it is about, and return it."""
+    rows = await tx.sql.letters.waiting_for(person_id=person, kind=kind)
+    await tx.sql.letters.forget_many([{"id": row["id"]} for row in rows])
+    return [read_back(tx, row) for row in rows]
 
 
 async def write_owed(tx: Tx) -> None:
@@ -153,6 +166,11 @@ async def find(tx: Tx, letter_id: str) -> Letter | None:
 async def of_topic(tx: Tx, topic: str) -> list[Letter]:
     """Every letter of a topic that still has a row: waiting, and sent ones that were kept."""
     return [read_back(tx, row) for row in await tx.sql.letters.of_topic(topic=topic)]
+
+
+async def waiting_topics(tx: Tx, pattern: str) -> list[str]:
+    """Topics like this (`*` stands for anything) of which something waits."""
+    return [str(row["topic"]) for row in await tx.sql.letters.waiting_topics(pattern=pattern)]
 
 
 async def outcomes(tx: Tx, topic: str, kind: str) -> dict[str, int]:

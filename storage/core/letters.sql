@@ -11,6 +11,12 @@ select min(due) from letters where state = 'waiting' and due > :now;
 -- name: waiting_by_lane
 select lane, count(*) as n from letters where state = 'waiting' and due <= :now group by lane;
 
+-- name: waiting_topics
+select distinct topic from letters where topic glob :pattern and state = 'waiting';
+
+-- name: waiting_for
+select * from letters where person_id = :person_id and kind = :kind and state = 'waiting';
+
 -- name: find^
 select * from letters where id = :id;
 

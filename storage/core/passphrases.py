@@ -144,8 +144,7 @@ def recovery_code(secret: bytes) -> str:
 
 def recovery_secret(code: str) -> bytes:
     """The 20 bytes of a typed code; small letters, spaces, O for 0, I or L for 1 are all right. Raises MistypedCode."""
-    text = unicodedata.normalize("NFKC", code).upper().translate(_READ_ALIKE)
-    signs = "".join(sign for sign in text if sign.isalnum())
+    signs = signs_of(code)
     body, check = signs[:-GROUP], signs[-GROUP:]
     if len(signs) != RECOVERY_BYTES * 8 // 5 + GROUP or any(sign not in CROCKFORD for sign in signs):
         raise MistypedCode
@@ -156,6 +155,12 @@ def recovery_secret(code: str) -> bytes:
     if _check_group(secret) != check:
         raise MistypedCode
     return secret
+
+
+def signs_of(code: str) -> str:
+    """The letters and figures of a code, or of a part of one, however they were typed."""
+    text = unicodedata.normalize("NFKC", code).upper().translate(_READ_ALIKE)
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def _check_group(secret: bytes) -> str:

@@ -12,13 +12,14 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from mentoring.problems import TooLong
 from storage.core.keys import lp
+from storage.core.locks import KID, Ring
 
 V1 = b"\x01"
 PERSONS_KEY = b"\x01"
 HOUSES_KEY = b"\x02"
 X25519_SUITE = b"\x01"
 NONCE, TAG = 12, 16
-KID, ENC = 16, 32
+ENC = 32
 HEAD = len(V1) + len(X25519_SUITE) + KID
 SMALLEST = 512
 LARGEST_ENVELOPE = 1024 * 1024
@@ -119,6 +120,11 @@ def kid_of(public_key: bytes) -> bytes:
     return sha256(public_key).digest()[:KID]
 
 
+def kid_in(envelope: bytes) -> bytes:
+    """By the key of which name an envelope says it is sealed. Only opening it tells whether that is true."""
+    return envelope[HEAD - KID : HEAD]
+
+
 def seal_envelope(public_key: bytes, binding: Binding, plaintext: bytes) -> bytes:
     """Writing only the holder of the private key can read (sealing.md 3.3). 61 bytes become 578.
 
@@ -136,7 +142,12 @@ def seal_envelope(public_key: bytes, binding: Binding, plaintext: bytes) -> byte
 
 
 def open_envelope(private_key: bytes | bytearray, binding: Binding, envelope: bytes) -> bytes:
-    """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit."""
+    """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit.
+
+    A Ring opens what any key of it has sealed.
+    """
+    if isinstance(private_key, Ring):
+        private_key = private_key.for_kid(kid_in(envelope))
     if not HEAD + ENC + SMALLEST + TAG <= len(envelope) <= LARGEST_ENVELOPE:
         raise Damaged
     try:

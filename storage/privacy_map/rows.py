@@ -7,6 +7,8 @@ from mentoring.keep_times import Kept
 
 PAIR = "select id from pairs where mentee_id = :person or mentor_id = :person"
 PLAN = f"select id from checkin_plans where pair_id in ({PAIR})"  # noqa: S608 -- fixed words of this file
+RECORD = "select id from records where person_id = :person"
+SPEAK_UP = "select id from speak_up_plans where person_id = :person"
 PAGE = "select id from pages where person_id = :person"
 TOLD = "select id from stories where teller = :person"
 RAISED = "select id from concerns where writer_id = :person"

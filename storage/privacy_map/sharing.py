@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mentoring.keep_times import Kept
-from storage.privacy_map.rows import OWN, PAGE, RAISED, Rows
+from storage.privacy_map.rows import OWN, PAGE, RAISED, RECORD, SPEAK_UP, Rows
 
 SHARING: Mapping[str, Rows] = {
     # stories
@@ -39,10 +39,49 @@ SHARING: Mapping[str, Rows] = {
         forget="sent_by",
         note="the network's",
     ),
+    # a page shared with a mentor: a copy sealed to them, from, to, until when, and the day it was opened
+    "shares": Rows(
+        "writer_id = :person or mentor_id = :person",
+        plain="opened",
+        times="expires",
+        inner="id writer_id mentor_id pair_id page_id envelope mac",
+        kept=Kept.SHARED_PAGE,
+    ),
+    "share_drafts": Rows(
+        OWN, times="touched", inner="id person_id page_id pair_id version envelope mac", note="an hour untouched"
+    ),
+    "share_keys": Rows(
+        "writer_id = :person or mentor_id = :person",
+        inner="writer_id mentor_id public_key mac",
+        note="until the pair ends",
+    ),
+    "share_counts": Rows(OWN, plain="day shared", inner="person_id", note="until the day is over"),
     # private pages: locked, and shown only while their owner has them open
     "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
     "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),
+    # records and plans: apart from pages, with a lock of their own
+    "record_parts": Rows(
+        f"thing_id in ({RECORD})", plain="part", inner="thing_id envelope mac", kept=Kept.PRIVATE_PAGE
+    ),
+    "records": Rows(
+        OWN, plain="state", times="touched", inner="id person_id seq adds_to head mac", kept=Kept.PRIVATE_PAGE
+    ),
+    "record_endings": Rows(OWN, times="since", inner="person_id", note="moments, until their key is destroyed"),
+    "speak_up_parts": Rows(
+        f"thing_id in ({SPEAK_UP})", plain="part", inner="thing_id envelope mac", kept=Kept.PRIVATE_PAGE
+    ),
+    "speak_up_plans": Rows(
+        OWN, plain="state", times="touched", inner="id person_id seq adds_to head mac", kept=Kept.PRIVATE_PAGE
+    ),
+    # the pulse: one's own taps, and counts that lead to nobody
+    "pulse_taps": Rows(
+        OWN, times="week", sealed="taps", inner="person_id", place="{person_id}/{week}", kept=Kept.PULSE_TAP
+    ),
+    "pulse_counts": Rows(
+        times="week", inner="counts", note="eight weeks; the whole network's, nobody's name is with it"
+    ),
     "page_signs": Rows(OWN, sealed="sign", inner="person_id"),
+    "code_guesses": Rows(plain="tried", times="since", inner="who", note="a day; a number that leads to nobody"),
     # concerns: each sealed under a key of its own, and shown to its writer alone
     "concern_notes": Rows(
         f"concern_id in ({RAISED})",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.core import keystore as ks
+from storage.core import keystore_file, keystore_rows
 from storage.core.keys import MasterKey
 from storage.core.keystore import KeyDestroyed, Keystore
 from tests.core.keystores import AMA, MASTER, MEI, OLA, Reopen, everything_on_disk, rows
@@ -86,7 +87,7 @@ class TestTheFile:
             await Keystore.open(path, MASTER)
 
     async def test_a_later_form_is_refused(self, path: Path) -> None:
-        rows(path, "pragma user_version = 2")
+        rows(path, f"pragma user_version = {keystore_file.SCHEMA_VERSION + 1}")
 
         with pytest.raises(ks.KeystoreNewer, match="later version"):
             await Keystore.open(path, MASTER)
@@ -193,7 +194,7 @@ class TestAdmitting:
     async def test_many_keys_are_forgotten_from_memory_but_not_from_disk(
         self, store: Keystore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(ks, "KEYS_IN_MEMORY", 2)
+        monkeypatch.setattr(keystore_rows, "KEYS_IN_MEMORY", 2)
         for person in (AMA, MEI, OLA):
             await store.admit(person)
         first = {person: await store.data_key(person) for person in (AMA, MEI, OLA)}

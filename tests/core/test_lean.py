@@ -34,3 +34,12 @@ def test_a_run_starts_over_without_docstrings_where_python_keeps_its_bytecode(
     monkeypatch.setattr("sys.orig_argv", ["python", "-X", "dev", "-m", "bot", "run"])
     lean.without_docstrings()
     assert started == ([[sys.executable, "-OO", "-X", "dev", "-m", "bot", "run"]] if starts_over else [])
+
+
+def test_a_bot_at_work_holds_no_press() -> None:
+    """What makes Word files and PDFs is loaded where one is made, and gone with it."""
+    script = (
+        "import sys, bot.app; print([name for name in ('docx', 'fpdf', 'lxml', 'fontTools') if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"

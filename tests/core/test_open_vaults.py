@@ -8,6 +8,7 @@ import pytest
 
 from mentoring.people import PersonId
 from storage.core import vault
+from storage.core.locks import Lock, Ring
 from storage.core.passphrases import TooEasy
 from storage.core.sealing import Damaged
 from storage.core.vault import Busy, Kdf, KeyDerivation, OpenVaults, VaultClosed, VaultRecord, WrongWords
@@ -126,6 +127,10 @@ class Clock:
         return self.seconds
 
 
+def a_ring(sign: bytes = b"k", **older: bytes) -> Ring:
+    return Ring(sign * 32, {kid.encode(): bytearray(key) for kid, key in older.items()})
+
+
 class TestOpenVaults:
     @pytest.fixture
     def clock(self) -> Clock:
@@ -136,37 +141,43 @@ class TestOpenVaults:
         return OpenVaults(clock)
 
     def test_an_open_vault_is_held_by_its_owner_only(self, open_vaults: OpenVaults) -> None:
-        key = bytearray(b"k" * 32)
-        open_vaults.open(AMA, key)
+        ring = a_ring()
+        open_vaults.open(AMA, bytearray(b"r" * 32), {Lock.PAGES: ring})
 
-        assert open_vaults.hold(AMA) is key
+        assert open_vaults.hold(AMA, Lock.PAGES) is ring
         with pytest.raises(VaultClosed):
             open_vaults.hold(MEI)
 
-    def test_closing_wipes_the_key_in_place(self, open_vaults: OpenVaults) -> None:
-        key = bytearray(b"k" * 32)
-        open_vaults.open(AMA, key)
+    def test_each_lock_has_its_own_key_and_an_unused_one_opens_nothing(self, open_vaults: OpenVaults) -> None:
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: a_ring(b"p")})
+
+        assert bytes(open_vaults.hold(AMA, Lock.PAGES)) == b"p" * 32
+        assert bytes(open_vaults.hold(AMA, Lock.RECORDS)) == b""
+
+    def test_closing_wipes_every_key_in_place(self, open_vaults: OpenVaults) -> None:
+        root, ring = bytearray(b"r" * 32), a_ring(b"k", before=b"o" * 32)
+        open_vaults.open(AMA, root, {Lock.PAGES: ring})
 
         assert open_vaults.close(AMA)
-        assert key == bytes(32)
+        assert root == ring.older[b"before"] == bytes(ring) == bytes(32)
         assert not open_vaults.close(AMA)
         with pytest.raises(VaultClosed):
             open_vaults.hold(AMA)
 
     def test_ten_idle_minutes_close_it(self, open_vaults: OpenVaults, clock: Clock) -> None:
-        key = bytearray(b"k" * 32)
-        open_vaults.open(AMA, key)
+        ring = a_ring()
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: ring})
         clock.seconds += 599
         open_vaults.hold(AMA)
         clock.seconds += 600
 
         with pytest.raises(VaultClosed):
             open_vaults.hold(AMA)
-        assert key == bytes(32)
+        assert bytes(ring) == bytes(32)
 
     def test_thirty_minutes_close_it_however_busy(self, open_vaults: OpenVaults, clock: Clock) -> None:
-        key = bytearray(b"k" * 32)
-        open_vaults.open(AMA, key)
+        ring = a_ring()
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: ring})
         for _ in range(6):
             clock.seconds += 299
             open_vaults.hold(AMA)
@@ -174,38 +185,81 @@ class TestOpenVaults:
 
         with pytest.raises(VaultClosed):
             open_vaults.hold(AMA)
-        assert key == bytes(32)
+        assert bytes(ring) == bytes(32)
+
+    def test_looking_whether_it_is_open_does_not_keep_it_open(self, open_vaults: OpenVaults, clock: Clock) -> None:
+        open_vaults.open(AMA, bytearray(32), {})
+        clock.seconds += 599
+
+        assert open_vaults.is_open(AMA)
+        clock.seconds += 1
+        assert not open_vaults.is_open(AMA)
 
     def test_the_sweep_closes_what_is_over_and_says_whose(self, open_vaults: OpenVaults, clock: Clock) -> None:
-        old, young = bytearray(b"o" * 32), bytearray(b"y" * 32)
-        open_vaults.open(AMA, old)
+        old, young = a_ring(b"o"), a_ring(b"y")
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: old})
         clock.seconds += 400
-        open_vaults.open(MEI, young)
+        open_vaults.open(MEI, bytearray(32), {Lock.PAGES: young})
         clock.seconds += 200
 
         assert open_vaults.sweep() == [AMA]
-        assert old == bytes(32)
-        assert open_vaults.hold(MEI) == b"y" * 32
+        assert bytes(old) == bytes(32)
+        assert bytes(open_vaults.hold(MEI)) == b"y" * 32
         assert open_vaults.sweep() == []
 
     def test_shutdown_wipes_them_all(self, open_vaults: OpenVaults) -> None:
-        keys = [bytearray(b"k" * 32), bytearray(b"j" * 32)]
-        for person, key in zip((AMA, MEI), keys, strict=True):
-            open_vaults.open(person, key)
+        rings = [a_ring(b"k"), a_ring(b"j")]
+        for person, ring in zip((AMA, MEI), rings, strict=True):
+            open_vaults.open(person, bytearray(32), {Lock.RECORDS: ring})
 
         assert sorted(open_vaults.close_all()) == sorted([AMA, MEI])
-        assert keys == [bytes(32), bytes(32)]
+        assert [bytes(ring) for ring in rings] == [bytes(32), bytes(32)]
 
-    def test_opening_again_wipes_the_key_before_but_not_itself(self, open_vaults: OpenVaults) -> None:
-        first, second = bytearray(b"1" * 32), bytearray(b"2" * 32)
-        open_vaults.open(AMA, first)
-        open_vaults.open(AMA, second)
-        open_vaults.open(AMA, second)
+    def test_opening_again_wipes_the_keys_before_but_not_itself(self, open_vaults: OpenVaults) -> None:
+        first, second = a_ring(b"1"), a_ring(b"2")
+        root = bytearray(b"r" * 32)
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: first})
+        open_vaults.open(AMA, root, {Lock.PAGES: second})
+        open_vaults.open(AMA, root, {Lock.PAGES: second})
 
-        assert first == bytes(32)
-        assert open_vaults.hold(AMA) == b"2" * 32
+        assert bytes(first) == bytes(32)
+        assert bytes(open_vaults.hold(AMA)) == b"2" * 32
+        assert open_vaults.root(AMA) == b"r" * 32
+
+    def test_a_vault_opened_for_new_words_alone_is_not_read_from(self, open_vaults: OpenVaults) -> None:
+        open_vaults.open(AMA, bytearray(b"r" * 32), {}, reading=False)
+
+        assert open_vaults.root(AMA) == b"r" * 32
+        assert not open_vaults.is_open(AMA)
+        with pytest.raises(VaultClosed):
+            open_vaults.hold(AMA)
+
+    def test_a_key_made_while_it_is_open_opens_too_and_keeps_the_older_ones(self, open_vaults: OpenVaults) -> None:
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: Ring(b"", {b"before": bytearray(b"o" * 32)})})
+        made = bytearray(b"n" * 32)
+        open_vaults.made(AMA, Lock.PAGES, made)
+
+        assert bytes(open_vaults.hold(AMA)) == b"n" * 32
+        assert open_vaults.hold(AMA).for_kid(b"before") == b"o" * 32
+        assert made == bytes(32)
+
+    def test_a_key_made_while_it_is_closed_is_wiped(self, open_vaults: OpenVaults) -> None:
+        made = bytearray(b"n" * 32)
+        open_vaults.made(AMA, Lock.PAGES, made)
+
+        assert made == bytes(32)
+        assert not open_vaults.is_open(AMA)
+
+    def test_destroying_a_lock_wipes_its_key_and_leaves_the_other(self, open_vaults: OpenVaults) -> None:
+        pages, records = a_ring(b"p"), a_ring(b"r")
+        open_vaults.open(AMA, bytearray(32), {Lock.PAGES: pages, Lock.RECORDS: records})
+        open_vaults.gone(AMA, Lock.PAGES)
+
+        assert bytes(pages) == bytes(32)
+        assert bytes(open_vaults.hold(AMA, Lock.PAGES)) == b""
+        assert bytes(open_vaults.hold(AMA, Lock.RECORDS)) == b"r" * 32
 
     def test_open_vaults_show_no_key(self, open_vaults: OpenVaults) -> None:
-        open_vaults.open(AMA, bytearray(b"k" * 32))
+        open_vaults.open(AMA, bytearray(b"k" * 32), {Lock.PAGES: a_ring()})
 
-        assert "kkkk" not in repr(vars(open_vaults))
+        assert "kkkk" not in repr(vars(open_vaults)) + repr(a_ring())

@@ -174,7 +174,7 @@ def test_making_a_vault_leaves_no_private_key_behind(monkeypatch: pytest.MonkeyP
         wipe(secret)
         wiped.append(secret)
 
-    monkeypatch.setattr(vault, "wipe", watched)
+    monkeypatch.setattr(vault.record, "wipe", watched)
     vault.make_vault(WORDS, MIX, HOUSE, AMA, kdf=QUICK, floor=QUICK)
 
     assert len(wiped) == 5  # the stretched words, the recovery secret, both wrapping keys and the private key

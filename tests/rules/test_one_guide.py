@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mentoring import circles, one_guide
 from mentoring.circles import NotEnoughGuides, OneGuideIsNotEnough, Room
-from mentoring.one_guide import Asked
+from mentoring.one_guide import Asked, NoMoreWithOneGuide
 from mentoring.people import PersonId
 from mentoring.problems import Problem
 
@@ -87,3 +87,22 @@ def test_nobody_is_asked_where_the_exception_does_not_apply(room: Room) -> None:
 def test_whoever_has_said_yes_is_not_asked_again() -> None:
     yes = one_guide.hear(Asked(), ROOM, FOUR[0], fine=True)
     assert one_guide.whom_to_ask(yes, ROOM) == frozenset(FOUR[1:])
+
+
+@given(st.sets(st.sampled_from(SIX[:5]), max_size=5), st.sets(st.sampled_from(SIX)), st.booleans(), st.booleans())
+def test_nobody_comes_late_as_a_fifth_to_one_guide_unobserved_or_without_a_yes_of_their_own(
+    here: set[PersonId], fine: set[PersonId], observed: bool, needs_two: bool
+) -> None:
+    late, room = SIX[5], Room(frozenset(here), frozenset({ED}), OBI if observed else None)
+    asked = Asked(needs_two=True) if needs_two else Asked(frozenset(fine))
+    if len(here) >= 4 or not observed or needs_two:
+        with pytest.raises(NoMoreWithOneGuide):
+            one_guide.may_come_late(asked, room, late)
+    else:
+        assert one_guide.may_come_late(asked, room, late) == (late in fine)
+
+
+def test_with_two_guides_anybody_may_come_late_and_whoever_is_in_stays_in() -> None:
+    five = frozenset(SIX[:5])
+    assert one_guide.may_come_late(Asked(), Room(five, frozenset({ED, GUS}), OBI), SIX[5])
+    assert one_guide.may_come_late(Asked(), Room(five, frozenset({ED}), OBI), SIX[0])

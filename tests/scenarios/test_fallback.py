@@ -163,7 +163,7 @@ async def test_no_circle_begins_with_three(stage: Stage) -> None:
     await night.members[3].taps("I'm in today")
     await stage.forward(minutes=5)
     await ed.taps("Begin")
-    assert ed.hears("Step 1 of")
+    assert ed.hears("Arrive: ")
 
 
 async def test_with_two_in_there_is_no_small_chat_but_another_time(stage: Stage) -> None:

@@ -315,7 +315,7 @@ async def test_a_session_that_begins_while_the_poll_runs_moves_no_more(stage: St
     await ed.taps("Ask them")
     await night.to(minutes=0)
     await ed.taps("Begin")
-    assert ed.hears("Step 1 of")
+    assert ed.hears("Arrive: ")
     await says(ed, CAN)
     assert not ed.hears("We've moved")
     await stage.forward(hours=1)

@@ -316,8 +316,8 @@ async def test_a_pause_holds_the_step_and_never_moves_the_end(stage: Stage) -> N
     await ed.taps("Where are we?")
     assert "78 min left in all. We close by 8:30 pm." in ed.screen
     await gus.taps("Go on")
-    assert "Step 1 of" in ed.screen
-    assert "Step 1 of" in gus.screen
+    assert "Arrive: " in ed.screen
+    assert "Arrive: " in gus.screen
     assert (await night.session()).rule.ends == ends
     group = ed.transcript(night.chat)
     await stage.until(ends)
@@ -348,7 +348,41 @@ async def test_it_is_not_begun_in_its_last_minutes(stage: Stage) -> None:
     assert (await night.session()).begun is None
 
 
-async def test_a_panel_never_has_more_than_six_buttons(stage: Stage) -> None:
+async def test_the_guide_who_set_a_new_link_finds_the_way_into_the_call_on_the_panel(stage: Stage) -> None:
+    night = await evening(stage)
+    await night.begun()
+    for guide in night.guides:
+        assert "Open call link" in guide.buttons
+    ed = night.guides[0]
+    await ed.taps("Something's up")
+    await ed.taps("Trouble with the call")
+    await ed.taps("Call won't work")
+    await ed.taps("New link")
+    await ed.types("https://call.example.org/room/43")
+    panel = ed.part.hears()[-1]
+    assert "Arrive: 5 min left" in ed.screen
+    assert [b["url"] for row in panel.buttons for b in row if b["text"] == "Open call link"] == [
+        "https://call.example.org/room/43"
+    ]
+    await ed.taps("Pause")
+    assert "Open call link" in ed.buttons
+    await ed.taps("Close")
+    await ed.taps("Yes, close now")
+    assert "Open call link" not in ed.buttons
+
+
+async def test_the_panel_says_the_part_the_minutes_left_and_what_is_next_and_not_how_many_steps(stage: Stage) -> None:
+    night = await evening(stage)
+    await night.begun()
+    ed = night.guides[0]
+    await ed.taps("Next step")
+    first, *_ = ed.screen.splitlines()
+    assert first == "Yes round: 5 min left"
+    assert "Next: Check-in" in ed.screen
+    assert " of 17" not in ed.screen
+
+
+async def test_a_panel_is_never_more_than_four_short_rows(stage: Stage) -> None:
     night = await evening(stage)
     await night.to(hours=48)
     for member in night.members[:3]:
@@ -357,7 +391,13 @@ async def test_a_panel_never_has_more_than_six_buttons(stage: Stage) -> None:
     ed = night.guides[0]
     await to_turns(night)
     await ed.taps("Next turn")
-    assert {"Next turn", "Pass it on", "Something's up", "Pause", "Close", "Next step"} == set(ed.buttons)
+    rows = [[str(b["text"]) for b in row] for row in ed.part.hears()[-1].buttons]
+    assert rows == [
+        ["Next step"],
+        ["Next turn", "Pass it on"],
+        ["Pause", "Something's up"],
+        ["Open call link", "Close"],
+    ]
     await ed.taps("Something's up")
     assert len(ed.buttons) == 6
     await ed.taps("Trouble with the call")

@@ -12,7 +12,7 @@ from bot.rehearsal.parts import Kept
 from handlers.picture import asking, easel
 from mentoring.people import PersonId, Role
 from mentoring.small_numbers import MIN_CELL
-from storage import circle_doors, circles, insights, people, seats
+from storage import circle_doors, circles, insights, people, seats, waiting_lists
 from storage.core import letters
 from tests.circle_steps import Opened, answer_planning, helpers, open_circle
 from tests.session_steps import evening, stand_down
@@ -101,23 +101,26 @@ async def test_no_number_under_five_is_said_of_people(stage: Stage, members: int
     assert ("Up to 5 people have a seat" in said) == (members < MIN_CELL)
 
 
+SEVEN_MORE = ("Ada", "Ben", "Cai", "Dua", "Eli", "Fay", "Gil")
+
+
+async def stand_in_line(stage: Stage, circle: Opened, *names: str) -> None:
+    waiting = await stage.members(*names)
+    async with stage.database.begin() as tx:
+        for one in waiting:
+            assert await waiting_lists.join(tx, circle.id, one.id or PersonId(""), now=stage.now)
+
+
 async def test_a_waiting_list_is_told_once_it_is_long_enough(stage: Stage) -> None:
     circle = await open_circle(stage)
-    waiting = {circle.id: 3}
-
-    async def list_of(_: object) -> dict[str, int]:
-        return waiting
-
-    insights.WAITING.append(list_of)
-    try:
-        await circle.coordinator.says("/picture")
-        assert "waiting" not in caption(circle.coordinator)
-        waiting[circle.id] = 11
-        await stage.forward(minutes=1)
-        await circle.coordinator.says("/picture")
-        assert "About 10 are waiting for a seat." in caption(circle.coordinator)
-    finally:
-        insights.WAITING.remove(list_of)
+    await seat(stage, circle, "Ama", "Mei", "Tunde", "Fatima", "Kofi", "Joy")
+    await stand_in_line(stage, circle, "Una", "Bea", "Zola", "Ify")
+    await circle.coordinator.says("/picture")
+    assert "waiting" not in caption(circle.coordinator)
+    await stand_in_line(stage, circle, *SEVEN_MORE)
+    await stage.forward(minutes=1)
+    await circle.coordinator.says("/picture")
+    assert "About 10 are waiting for a seat." in caption(circle.coordinator)
 
 
 @pytest.mark.parametrize("role", [None, Role.GUIDE, Role.OBSERVER, Role.MENTOR, Role.SAFE_CONTACT])

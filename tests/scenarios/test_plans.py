@@ -3,7 +3,7 @@
 from mentoring.people import PersonId, Role
 from storage import circles, people, plans, sessions
 from tests.circle_steps import bring_in, helpers, link_payload
-from tests.plan_steps import adds_steps, keeps_plan, writes_plan
+from tests.plan_steps import adds_steps, at_the_plans_of_the_session, changes_plan, keeps_plan, writes_plan
 from tests.session_steps import evening
 from tests.stage import Somebody, Stage
 from tests.sweep import assert_nowhere
@@ -325,10 +325,7 @@ async def test_two_who_change_one_plan_at_once_do_not_write_over_each_other(stag
 async def test_a_guide_changes_the_plan_before_the_card_and_everybody_gets_one_card(stage: Stage) -> None:
     night = await evening(stage)
     ed, ama = night.guides[0], night.members[0]
-    await ed.says("/sessions")
-    await ed.taps("Thu 12 Feb, 7:00 pm")
-    await ed.taps("Details")
-    await ed.taps("Change the plan")
+    await at_the_plans_of_the_session(ed)
     await ed.taps("Listening circle")
     assert "“One person speaks. Then they sit back" in ed.screen
     await ed.taps("Just this one")
@@ -344,12 +341,7 @@ async def test_a_plan_changed_after_the_card_sends_the_card_again(stage: Stage) 
     night = await evening(stage)
     ed, ama = night.guides[0], night.members[0]
     await night.read_cards()
-    await ed.says("/sessions")
-    await ed.taps("Thu 12 Feb, 7:00 pm")
-    await ed.taps("Details")
-    await ed.taps("Change the plan")
-    await ed.taps("Speaking-up circle")
-    await ed.taps("Just this one")
+    await changes_plan(ed, "Speaking-up circle")
     assert ed.hears("Everybody gets a fresh card")
     await stage.forward(hours=14)
     assert "A yes to the older ones doesn't count" in ama.transcript()
@@ -357,6 +349,35 @@ async def test_a_plan_changed_after_the_card_sends_the_card_again(stage: Stage) 
     assert "Speaking-up circle, 75 minutes:" in night.guides[1].transcript()
     await ama.taps("I've read it")
     assert ama.hears("Thank you. Just before we start")
+
+
+async def test_the_group_hears_once_of_a_plan_changed_after_its_notice(stage: Stage) -> None:
+    night = await evening(stage)
+    ed, gus = night.guides
+    await changes_plan(ed, "Listening circle")
+    await night.to(hours=48)
+    assert "Plan: Listening circle." in ed.transcript(night.chat)
+    await changes_plan(ed, "Speaking-up circle")
+    await changes_plan(gus, "Regular circle")
+    assert "A change for" not in ed.transcript(night.chat)
+    await stage.forward(hours=14)
+    (told,) = [line for line in ed.transcript(night.chat).splitlines() if "A change for" in line]
+    assert "A change for Thu 12 Feb, 7:00 pm UK time. Plan: Regular circle, 90 minutes at most." in told
+    assert "[[Ask for a turn]]" in told
+    await night.to(hours=2)
+    await changes_plan(ed, "Listening circle")
+    await stage.forward(minutes=6)
+    told_again = ed.transcript(night.chat).splitlines()[-1]
+    assert "Plan: Listening circle, 60 minutes at most." in told_again
+    assert "Ask for a turn" not in told_again
+
+
+async def test_before_the_notice_the_group_hears_of_no_change(stage: Stage) -> None:
+    night = await evening(stage)
+    await night.to(hours=50)
+    await changes_plan(night.guides[0], "Listening circle")
+    await night.to(hours=47)
+    assert "A change for" not in night.guides[0].transcript(night.chat)
 
 
 async def test_only_a_guide_of_the_circle_or_its_coordinator_changes_its_plan(stage: Stage) -> None:
@@ -375,10 +396,7 @@ async def test_only_a_guide_of_the_circle_or_its_coordinator_changes_its_plan(st
 async def test_the_plan_of_a_session_that_has_begun_stays(stage: Stage) -> None:
     night = await evening(stage)
     ed = night.guides[0]
-    await ed.says("/sessions")
-    await ed.taps("Thu 12 Feb, 7:00 pm")
-    await ed.taps("Details")
-    await ed.taps("Change the plan")
+    await at_the_plans_of_the_session(ed)
     choosing = ed.part.hears()[-1]
     await night.begun()
     session = await night.session()

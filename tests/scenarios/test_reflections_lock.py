@@ -35,7 +35,7 @@ async def test_the_words_are_gone_from_chat_and_disk_as_soon_as_they_are_typed(
 async def test_nobody_is_asked_to_write_before_they_know_what_losing_the_words_means(stage: Stage) -> None:
     ama = await stage.member("Ama")
     await ama.says("/reflect")
-    assert ama.hears("If you lose your words, nobody can open your pages")
+    assert ama.hears("If you lose your words and your recovery code, nobody can open your pages")
     assert "I understand" in ama.buttons
     assert "Three whats" not in ama.buttons
 

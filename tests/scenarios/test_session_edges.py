@@ -158,7 +158,7 @@ async def test_someone_is_recording_and_the_guide_has_the_words(stage: Stage) ->
     await ed.taps("Pause")
     assert "Paused. Take the time you need." in ed.screen
     await ed.taps("Go on")
-    assert "Step 1 of" in ed.screen
+    assert "Arrive: " in ed.screen
 
 
 async def test_a_stranger_in_the_call_and_only_those_in_today_get_the_new_link(stage: Stage) -> None:
@@ -172,7 +172,7 @@ async def test_a_stranger_in_the_call_and_only_those_in_today_get_the_new_link(s
     assert ed.hears("Remove them from the call.")
     await ed.taps("New link")
     await ed.types(NEW_LINK)
-    assert "Step 1 of" in ed.screen
+    assert "Arrive: " in ed.screen
     assert NEW_LINK not in ed.transcript()
     for person in (*night.members[:4], night.guides[1], night.observer):
         assert person.hears("Here's the way into the call.")
@@ -217,11 +217,11 @@ async def test_a_card_is_not_turned_over_by_the_plans_clock(stage: Stage) -> Non
     ed = await something_is_up(night, "Someone may be at risk")
     await stage.forward(minutes=6)
     assert "That may need action." in ed.screen
-    assert "Step 2 of" in night.guides[1].screen
+    assert "Yes round: " in night.guides[1].screen
     await ed.taps("Back to the panel")
-    assert "Step 2 of" in ed.screen
+    assert "Yes round: " in ed.screen
     await stage.forward(minutes=5)
-    assert "Step 3 of" in ed.screen
+    assert "Check-in: " in ed.screen
 
 
 async def test_somebody_late_hears_the_same_promises_and_is_asked_again(stage: Stage) -> None:
@@ -275,7 +275,7 @@ async def test_at_the_limit_the_guides_hear_time_and_no_tap_adds_any(stage: Stag
     await night.begun()
     ed = night.guides[0]
     panel = ed.part.hears()[-1]
-    taps = {str(b["text"]): str(b["callback_data"]) for row in panel.buttons for b in row}
+    taps = {str(b["text"]): str(b["callback_data"]) for row in panel.buttons for b in row if "callback_data" in b}
     closes = (await night.session()).rule.must_close_by
     session = (await night.session()).id
     await stage.until(closes)

@@ -39,10 +39,10 @@ async def test_a_whole_evening(stage: Stage) -> None:
     assert ama.hears("are guiding. Obi is here for a quiet word. No recording.", night.chat)
     assert ama.hears("I'm here all session.")
     assert not night.members[4].hears("I'm here all session.")
-    assert "Step 1 of" in ed.screen
+    assert "Arrive: " in ed.screen
     await ed.taps("Next step")
-    assert "Step 2 of" in ed.screen
-    assert "Step 2 of" in night.guides[1].screen
+    assert "Yes round: " in ed.screen
+    assert "Yes round: " in night.guides[1].screen
     await stage.forward(minutes=79)
     assert not ama.hears("Ten minutes left", night.chat)
     await stage.forward(minutes=1)

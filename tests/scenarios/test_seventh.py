@@ -1,6 +1,7 @@
 """Never more than six: a seventh let in by a human is told of once, and nothing begins until they are six again."""
 
 from bot.rehearsal import groups as acts
+from mentoring.people import Role
 from storage import seats, sessions
 from tests.circle_steps import by_night, door, joins
 from tests.session_steps import Evening, evening
@@ -184,3 +185,109 @@ async def test_a_guest_of_a_group_is_no_longer_known_once_the_circle_has_another
     async with stage.database.read() as tx:
         assert [tuple(row) for row in await tx.conn.slow("select count(*) from group_guests")] == [(0,)]
         assert await sessions.next_of(tx, night.circle, stage.now) is not None
+
+
+# Bots, and whoever stands in for one evening
+
+
+async def a_bot_before_us(night: Evening, *, leads: bool) -> None:
+    """Another bot that was in the group when we came: of those Telegram says nothing by itself."""
+    other = acts.adds_other_bot(night.coordinator.part, night.chat, "Music")
+    if leads:
+        acts.promotes(night.coordinator.part, other, night.chat)
+    night.stage.server.world.updates.drop_all()
+
+
+async def test_a_bot_that_leads_the_group_is_no_seventh_and_is_asked_out_once(stage: Stage) -> None:
+    night = await full(stage)
+    await a_bot_before_us(night, leads=True)
+    await by_night(stage)
+    await by_night(stage)
+    assert told(night, "another bot is in its group. It may read what people say there.") == [1, 1, 1]
+    assert told(night, MANY) == [0, 0, 0]
+    await night.begun()
+    assert await stage_of(night) == "begun"
+
+
+async def test_a_bot_nobody_can_tell_from_a_person_is_asked_out_in_words_that_say_so(stage: Stage) -> None:
+    night = await full(stage)
+    await a_bot_before_us(night, leads=False)
+    await by_night(stage)
+    assert told(night, MANY) == [1, 1, 1]
+    assert told(night, "It may be somebody without a seat, or another bot: please take bots out.") == [1, 1, 1]
+    assert told(night, "somebody without a seat has come in") == [0, 0, 0]
+
+
+async def test_a_bot_that_left_unheard_makes_no_room_for_a_seventh(stage: Stage) -> None:
+    night = await full(stage)
+    other = acts.adds_other_bot(night.coordinator.part, night.chat, "Music")
+    await stage.settle()
+    other.leaves(night.chat)
+    stage.server.world.updates.drop_all()
+    await by_night(stage)
+    acts.adds(night.coordinator.part, stage.person("Early").part, night.chat)
+    stage.server.world.updates.drop_all()
+    await by_night(stage)
+    assert told(night, MANY) == [1, 1, 1]
+
+
+async def test_a_bot_that_is_taken_out_is_never_told_of_as_a_seventh(stage: Stage) -> None:
+    night = await full(stage)
+    other = acts.adds_other_bot(night.coordinator.part, night.chat, "Music")
+    await stage.settle()
+    other.leaves(night.chat)
+    await stage.settle()
+    assert told(night, MANY) == [0, 0, 0]
+
+
+async def with_ros_for_the_evening(stage: Stage) -> tuple[Evening, Somebody]:
+    """Six sit in the circle, Obi can't make it, and Ros stands in for that one evening."""
+    night = await full(stage)
+    ros = await stage.member("Ros", roles=[Role.OBSERVER])
+    await night.to(hours=47)
+    await night.observer.says("/rota")
+    await night.observer.taps("Can't make it")
+    await ros.taps("I can")
+    assert ros.hears("You stand in at Thursday circle")
+    return night, ros
+
+
+async def test_a_stand_in_who_comes_into_the_group_is_no_seventh_and_no_stranger_that_evening(stage: Stage) -> None:
+    night, ros = await with_ros_for_the_evening(stage)
+    await ros.taps("My door")
+    await joins(stage, ros, door(ros))
+    assert night.chat.member(ros.part.user).present
+    await by_night(stage)
+    assert told(night, MANY) == [0, 0, 0]
+    assert told(night, "somebody without a seat has come into the group") == [0, 0, 0]
+    await night.begun()
+    assert await stage_of(night) == "begun"
+
+
+async def test_a_stand_in_let_in_by_hand_is_told_of_to_nobody_and_a_seventh_beside_them_is(stage: Stage) -> None:
+    night, ros = await with_ros_for_the_evening(stage)
+    acts.adds(night.coordinator.part, ros.part, night.chat)
+    await stage.settle()
+    assert told(night, MANY) == [0, 0, 0]
+    acts.adds(night.coordinator.part, stage.person("Early").part, night.chat)
+    stage.server.world.updates.drop_all()
+    await by_night(stage)
+    assert told(night, MANY) == [1, 1, 1]
+
+
+async def test_days_after_the_evening_a_stand_in_who_stayed_is_a_guest_like_any_other(stage: Stage) -> None:
+    night, ros = await with_ros_for_the_evening(stage)
+    await ros.taps("My door")
+    await joins(stage, ros, door(ros))
+    await night.begun()
+    await stage.forward(minutes=90)
+    await stage.forward(hours=70)
+    await by_night(stage)
+    assert told(night, MANY) == [0, 0, 0]
+    await stage.forward(hours=14)
+    await by_night(stage)
+    assert told(night, MANY) == [1, 1, 1]
+    ros.part.leaves(night.chat)
+    await stage.settle()
+    await ros.taps("My door")
+    assert "Open the circle" not in ros.buttons

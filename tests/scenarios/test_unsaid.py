@@ -33,6 +33,15 @@ async def writes(member: Somebody, text: str = WORDS) -> None:
     await member.types(text)
 
 
+async def test_after_asking_for_a_chat_there_is_still_the_way_to_what_they_didnt_get_to_say(stage: Stage) -> None:
+    _, ama = await afterwards(stage)
+    await ama.taps("I'd like a chat")
+    assert ama.hears("I've asked Obi.")
+    await writes(ama)
+    await ama.taps("Send to both")
+    assert ama.hears("without your name. I've kept no note that it was you.")
+
+
 async def morning(stage: Stage) -> None:
     await stage.forward(hours=12)
 

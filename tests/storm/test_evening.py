@@ -47,7 +47,7 @@ async def the_circle(weather: Weather, stage: Stage, night: Evening) -> None:
     weather.set_ahead(stage.clock.ahead.total_seconds())
     guide = Player(weather, night.guides[0].part)
     await guide.says("/hold", then="Begin")
-    await guide.taps("Begin", then="Step 1 of")
+    await guide.taps("Begin", then="Arrive: ")
     await members[0].until(lambda: members[0].has("I need a minute"), "the panel")
     await members[0].taps("I need a minute", then="Message the observer")
     await members[0].taps("Message the observer", then="is coming to you")

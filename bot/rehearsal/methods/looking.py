@@ -39,12 +39,14 @@ def get_chat_member_count(world: World, asked: Asked) -> object:
 
 
 def get_chat_administrators(world: World, asked: Asked) -> object:
-    """Who leads a group; other bots are left out."""
+    """Who leads a group; other bots than ours are left out, unless they are asked for."""
     place = _seen(world, asked)
     if place.person is not None:
         raise bad("there are no administrators in the private chat")
     leading = (seat for seat in place.members.values() if seat.leads)
-    return [sight.member(seat, place) for seat in leading]
+    bots = asked.flag("return_bots")
+    shown = (seat for seat in leading if bots or not seat.user.is_bot or seat.user is world.bot)
+    return [sight.member(seat, place) for seat in shown]
 
 
 def _seen(world: World, asked: Asked) -> Chat:

@@ -1,0 +1,1 @@
+"""The press: makes a Word file or a PDF of a paper, in a process of its own."""

@@ -1,0 +1,94 @@
+"""Sending a file that is not locked: a message first, its deletion on disk, and only then the file in its place."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from telegram import Update
+
+from handlers.copies.taps import ClearIt
+from handlers.doors import OpenMenu, TakeACopy
+from handlers.guards import for_members
+from handlers.reflections import showing
+from handlers.talk import post
+from handlers.talk.buttons import keyboard
+from handlers.talk.post import LetterKind, Outcome, Reading
+from handlers.talk.turn import Turn
+from mentoring.people import PersonId
+from storage import shown
+from storage.core import letters
+from storage.core.database import Tx
+from storage.core.ids import new_id
+from storage.core.letters import About, Lane, Letter
+
+CLEARED_AFTER = timedelta(minutes=10)
+USEFUL_FOR = 10
+"""Minutes a file may be late: after that the pages have locked again."""
+
+
+def begin(turn: Turn, fill: str, about: About | None = None) -> None:
+    """Send a placeholder; once it has a number, owe its deletion and then the letter `fill`, whose render puts the file
+    in its place (`document`) and whose `settled` is `sent`."""
+    text = turn.words("copy-coming")
+    turn.do(post.Send(text), kind="copy-begun", about={**(about or {}), "fill": fill})
+
+
+async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """Its deletion and what comes into it are owed in one transaction, never the file alone."""
+    if outcome.message_id is None or letter.person is None:
+        return
+    person, message = PersonId(letter.person), outcome.message_id
+    due, topic = now + CLEARED_AFTER, shown.taken_by(person)
+    about: About = {"messages": str(message)}
+    await letters.owe(tx, kind="clearing", to=person, due=due, about=about, lane=Lane.CRISIS, topic=topic)
+    fill = {**letter.about, "message": message}
+    await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
+
+
+def document(reading: Reading, name: str, content: bytes) -> post.Document:
+    """The file in place of the placeholder, with what it is and its button."""
+    markup = keyboard([[ClearIt()]], reading.words)
+    into = int(reading.letter.about["message"])
+    return post.Document(name, content, reading.words("copy-here"), markup=markup, into=into)
+
+
+async def sent(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    """Once the file is there its ten minutes begin; when it is not known whether it is, they are told.
+
+    A message whose clearing is no longer owed was cleared by them meanwhile: nothing is said of it.
+    """
+    if letter.person is None:
+        return
+    owed = await letters.of_topic(tx, shown.taken_by(PersonId(letter.person)))
+    mine = [clearing for clearing in owed if clearing.about["messages"] == str(letter.about["message"])]
+    if outcome.state == "sent":
+        for clearing in mine:
+            await letters.move(tx, clearing, now + CLEARED_AFTER)
+    elif mine and outcome.state in ("unknown", "given-up", "dropped"):
+        await letters.owe(tx, kind="copy-maybe", to=letter.person, due=now, lane=Lane.REPLY)
+
+
+async def clear_it(_: Update, turn: Turn) -> None:
+    """Clear every file of theirs at once."""
+    await showing.clear_taken(turn)
+    if turn.message_id is not None and turn.message_id not in turn.cleared:
+        turn.clear([turn.message_id])
+    turn.say("copy-cleared", buttons=[[TakeACopy(), OpenMenu()]])
+
+
+async def clear_before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
+    """Somebody is erased: what is open in their chat, and every file they took, is cleared now and not forgotten."""
+    for topic in (shown.taken_by(person), shown.shown_to(person)):
+        owed = await letters.of_topic(tx, topic)
+        tx.owed.extend(replace(letter, due=now, made=now, topic=None, id=new_id()) for letter in owed)
+
+
+async def _begun(reading: Reading) -> post.Deed | None:
+    return post.Send(reading.words("copy-coming"))
+
+
+async def _maybe(reading: Reading) -> post.Deed | None:
+    return post.Send(reading.words("copy-maybe"), keyboard([[TakeACopy()]], reading.words))
+
+
+HANDLERS = [ClearIt.handler(for_members(clear_it))]
+LETTERS = {"copy-begun": LetterKind(_begun, settled=_stands), "copy-maybe": LetterKind(_maybe)}

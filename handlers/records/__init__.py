@@ -1,0 +1,16 @@
+"""Incident records: facts while they are fresh, locked apart from reflections, and sent nowhere."""
+
+from handlers import privacy_copy
+from handlers.locked import along, reading
+from handlers.records import copying, erasing, fields, front
+from handlers.records.front import moved
+from storage import records
+
+__all__ = ["HANDLERS", "LETTERS", "NIGHTLY", "moved"]
+
+PARTS = (front, copying, erasing)
+
+HANDLERS = [handler for part in PARTS for handler in part.HANDLERS]
+LETTERS = {**reading.letters_of(fields.TOOL), **copying.LETTERS}
+NIGHTLY = [records.keep_times]
+privacy_copy.LOCKED["dated_notes"] = along.rows_of(fields.TOOL)
