@@ -7,7 +7,7 @@ from bot.receive import Desk
 from handlers import privacy
 from handlers.reflections import showing
 from handlers.talk import forms
-from storage.core import drafts, letters, seen
+from storage.core import audit, drafts, letters, seen
 from storage.core.database import Tx
 from storage.core.instants import ms
 from storage.core.letters import Lane, Letter
@@ -44,6 +44,7 @@ async def nightly(desk: Desk, keep_times: Sequence[Round]) -> None:
     now = desk.clock.now()
     async with desk.database.begin(aside=True) as tx:
         await seen.forget_old(tx, now=now)
+        await audit.forget_old(tx, now=now)
         await tx.sql.letters.forget_settled(before=ms(now - LETTER_LOG_KEPT))
         for keep_time in keep_times:
             await keep_time(tx, now)

@@ -120,10 +120,11 @@ async def close(tx: Tx, agreement_id: str, now: datetime) -> None:
 
 
 async def forget_old(tx: Tx, now: datetime) -> None:
-    """Answers and yeses go six months after the end."""
+    """Answers, yeses and the agreement itself go six months after the end."""
     before = ms(months_later(now, -KEEP[Kept.AGREEMENT].months))
     await tx.sql.agreements.forget_closed(before=before)
     await tx.sql.agreements.forget_closed_yeses(before=before)
+    await tx.sql.agreements.forget_closed_ones(before=before)
 
 
 def _place(agreement: str, version: int) -> str:

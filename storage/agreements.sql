@@ -48,3 +48,6 @@ where agreement_id in (select id from agreements where closed_at is not null and
 -- name: forget_closed_yeses!
 delete from agreement_yeses
 where agreement_id in (select id from agreements where closed_at is not null and closed_at <= :before);
+
+-- name: forget_closed_ones!
+delete from agreements where closed_at is not null and closed_at <= :before;

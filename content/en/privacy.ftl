@@ -106,6 +106,7 @@ kept-until-saved-item = 30 days after it closes.
 kept-until-concern = Six months after it closes.
 kept-until-times = Until a circle is found, 60 days at most.
 kept-until-circle-wish = Six months at most.
+kept-until-audit-line = 12 months.
 kept-until-clash-answer = 30 days at most.
 kept-until-shared-page = 7 or 30 days, as the writer chose.
 kept-until-join-request = 14 days if you aren't let in.

@@ -9,3 +9,12 @@ select * from audit order by seq;
 
 -- name: of_person
 select action, about, at from audit where actor = :person_id or about = :person_id order by seq;
+
+-- name: newest_before^
+select seq, action, chain from audit where at <= :before order by seq desc limit 1;
+
+-- name: forget_before!
+delete from audit where seq < :seq;
+
+-- name: empty!
+update audit set actor = null, action = :action, about = :about where seq = :seq;

@@ -29,7 +29,7 @@ HOUSE: Mapping[str, Rows] = {
         times="at",
         inner="seq actor about chain",
         stays="each line vouches for the one before; without its person the id in it leads to nobody",
-        note="twelve months",
+        kept=Kept.AUDIT_LINE,
     ),
     "leavings": Rows(
         OWN,

@@ -70,6 +70,7 @@ MENTORING: Mapping[str, Rows] = {
         plain="state every minutes",
         times="since ends_at paused_until ended_at",
         inner="id mentee_id mentor_id",
+        kept=Kept.AGREEMENT,
     ),
     "agreements": Rows(
         BOTH,

@@ -26,7 +26,9 @@ VALUES = {"answer": "both", "sure": True, "contact": "-", "token": "abcdefgh"}
 
 def buttons_about(concern: str) -> list[Button]:
     """Each button of concerns that names one."""
-    kinds = [kind for kind in vars(taps).values() if isinstance(kind, type) and issubclass(kind, Button)]
+    kinds = [
+        kind for kind in vars(taps).values() if isinstance(kind, type) and issubclass(kind, Button) and kind.prefix
+    ]
     named = [kind for kind in kinds if "concern" in {field.name for field in fields(kind)}]
     return [kind(**{f.name: VALUES.get(f.name, concern) for f in fields(kind)}) for kind in named]
 

@@ -1,5 +1,7 @@
 """What members do with chances: save, ask for more, put away, and choose what they are sent."""
 
+from bot import rounds
+from bot.features import NIGHTLY
 from storage import people
 from tests.scenarios.sending import (
     at,
@@ -105,3 +107,15 @@ async def test_a_tap_after_closing_says_so(stage: Stage) -> None:
     assert ama.hears("That one has closed.")
     await ama.taps("See what's open")
     assert ama.hears("Nothing new today.")
+
+
+async def test_saved_items_go_thirty_days_after_closing(stage: Stage) -> None:
+    nana, (ama, bea, *_) = await stage.coordinator(), await readers(stage)
+    await sends(stage, nana)
+    await ama.taps("Save it")
+    await bea.taps("Not for me")
+    for day, kept in ((28, 2), (30, 0)):
+        stage.clock.set(at(2026, 3, day, 12))
+        await rounds.nightly(stage.running.desk, NIGHTLY)
+        async with stage.database.read() as tx:
+            assert (await tx.conn.slow("select count(*) from opportunity_answers"))[0][0] == kept
