@@ -19,11 +19,11 @@ vault-old-words = My old words came back
 vault-code = Your recovery code:
 
     { $code }
-
-    Write it on paper, all nine groups. Keep it away from your phone. I'll hide this in { $minutes } minutes, and I won't show it again.
+vault-code-write-it = Your code is coming, just below. Write it on paper, all nine groups, and keep it away from your phone.
+    I'll hide it in { $minutes } minutes, and I won't show it again.
 vault-code-written = I've written it
 vault-code-ready = Thank you. Have pen and paper ready, then tap below. A new code ends the one before.
-vault-code-tap-first = Tap the button under your code first. Then I'll ask for two groups of it.
+vault-code-tap-first = When it's on paper, tap below. Then I'll ask for two groups of it.
 vault-type-code-back = Your sign: { $sign }
     Now type group { $first } and group { $second } of your code. I'll clear your message at once.
 vault-code-not-same = Your sign: { $sign }
