@@ -195,6 +195,8 @@ async def remember(keys: Keys, person: PersonId, words: str, now: datetime) -> N
             present = keys.vaults.root(person)
             await keys.store.open_locks(person, present, partial(keys.vaults.renew, person))
         return
+    if (await keys.store.tries(person)).wrong >= LOCKS_AT:
+        keys.vaults.close_soon(person)
     raise WrongWords
 
 

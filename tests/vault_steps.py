@@ -2,7 +2,7 @@
 
 import re
 
-from storage.core.passphrases import new_words
+from storage.core.passphrases import new_recovery_secret, new_words, recovery_code
 from tests.page_steps import words_shown
 from tests.stage import Somebody, Stage
 
@@ -74,10 +74,17 @@ async def forgets(somebody: Somebody) -> None:
     await somebody.taps("I forgot my words")
 
 
+async def starts_again(ama: Somebody) -> str:
+    """With words and code both lost. Returns the new words."""
+    await forgets(ama)
+    await ama.taps("I've lost both")
+    assert ama.hears("I can't open it without them. I'm sorry.")
+    await ama.taps("Start again")
+    return await picks_words(ama)
+
+
 def wrong_code() -> str:
     """A whole code that is nobody's."""
-    from storage.core.passphrases import new_recovery_secret, recovery_code
-
     return recovery_code(new_recovery_secret())
 
 
