@@ -79,7 +79,11 @@ vault-sign-changed = Your sign is now: { $sign }
 
 arriving-ask = If you wrote down a recovery code, type it now, all nine groups. I'll clear your message at once.
 arriving-wrong = That code doesn't open anything here. Check each group, and try again.
-arriving-known = You're already here with this account. Your code is for the day you lose your words or this account.
+arriving-not-asked = That looks like a recovery code. I've kept nothing of it and I'm clearing it now. If you had an account here, tap below first.
+arriving-known = { $joined ->
+    [yes] You're already here with this account. Your code is for the day you lose your words or this account.
+   *[no] You've asked to join with this account. To bring your old things here, take that back first, then start again.
+  }
 arriving-here = Welcome back. Your things are here now, and your other account is locked out.
     Choose new words next. Then your pages open, and you get a new code.
     For a circle's group, ask for your door again in your circle.

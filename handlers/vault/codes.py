@@ -30,7 +30,7 @@ from storage.core import drafts, letters
 from storage.core.database import Tx
 from storage.core.drafts import Draft
 from storage.core.ids import new_id
-from storage.core.letters import Lane
+from storage.core.letters import About, Lane
 from storage.core.passphrases import signs_of
 from storage.core.vault import OpenVaults
 
@@ -102,7 +102,7 @@ def _making(person: PersonId, token: str) -> Callable[[Any], Awaitable[None]]:
         NEW_CODES.forget(desk.house.vaults, person)
         CODES.keep(desk.house.vaults, person, f"{token} {code}", now)
         async with desk.database.begin() as tx:
-            about = {"token": token, "minutes": SHOWN_FOR}
+            about: About = {"token": token, "minutes": SHOWN_FOR}
             await showing.owe_placeholder(tx, person, "recovery-code", now=now, about=about)
             await letters.withdraw(tx, _topic(person))
             due = now + TOLD_AFTER

@@ -134,12 +134,23 @@ async def test_a_code_typed_by_a_stranger_who_was_not_asked_does_nothing(stage: 
     new = stage.person("Ama's new phone")
     await new.says("/start")
     await new.types(code)
+    assert new.hears("That looks like a recovery code")
+    assert code not in shown(new)
     assert not new.hears("Welcome back")
     await knocks(new, "x")
     await stage.forward(minutes=11)
     await new.types(code)
     assert not new.hears("Welcome back")
     assert await known(stage, new) is None
+
+
+async def test_a_member_who_types_a_code_unasked_has_it_cleared_and_never_stored(stage: Stage) -> None:
+    ama, _, code = await with_code(stage)
+    parts = await count(stage, "page_parts")
+    await ama.says(code.lower())
+    assert ama.hears("type them only when I ask")
+    assert code.lower() not in shown(ama)
+    assert await count(stage, "page_parts") == parts
 
 
 async def test_an_account_that_is_a_members_already_takes_nothing_over(stage: Stage) -> None:

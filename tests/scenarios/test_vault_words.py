@@ -8,6 +8,7 @@ import pytest
 from storage import resealing
 from storage.core.keystore import Keystore
 from storage.core.locks import Lock
+from storage.core.vault import VaultClosed
 from tests.page_steps import ANSWERS, MARKER, keeps_one, sets_up, shown, unlocks, words_shown, writes_page, writes_short
 from tests.stage import Somebody, Stage
 from tests.sweep import assert_nowhere
@@ -153,7 +154,7 @@ async def test_half_way_through_new_keys_old_and_new_pages_both_open(
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
 
     async def nothing(*_: Any) -> resealing.Step:
-        raise resealing.VaultClosed
+        raise VaultClosed
 
     waiting = [replace(one, reseal=nothing) for one in resealing.RESEALERS]
     monkeypatch.setattr(resealing, "RESEALERS", waiting)
@@ -179,6 +180,23 @@ async def test_a_page_that_fails_its_check_does_not_stop_the_others(stage: Stage
     assert f"{MARKER} win" in shown(ama)
     await ama.taps("Back to my pages")
     assert ama.hears("This entry failed its check")
+
+
+async def test_a_table_that_nobody_seals_again_keeps_its_older_key(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ama, words = await keeps_one(stage, "Ama", *ANSWERS)
+    with monkeypatch.context() as forgotten:
+        forgotten.setattr(resealing, "RESEALERS", resealing.RESEALERS[:1])
+        new = await changes_keys(ama, words)
+    async with stage.database.read() as tx:
+        assert ama.id
+        assert len(await tx.keystore.older_pairs(ama.id)) == 1
+    await ama.says("/lock")
+    await reads(ama, new)
+    assert MARKER in shown(ama)
+    async with stage.database.read() as tx:
+        assert await tx.keystore.older_pairs(ama.id) == []
 
 
 async def test_old_backups_of_the_keys_do_not_open_what_is_written_after(stage: Stage) -> None:
