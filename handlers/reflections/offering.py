@@ -28,6 +28,8 @@ from storage.core.letters import Lane, Letter
 JOINED_WITHIN = timedelta(minutes=1)
 """A long text is sent by the phone as several messages, one right after the other: they are one page."""
 ALBUMS_KNOWN = 256
+SECRETS = ("pages-setup", "pages-unlock", "pages-code", "pages-code-in", "pages-old-words")
+"""Forms in which words and codes are typed: an edit of those leaves the chat as they do."""
 
 
 class LockIt(Button, prefix="rf-yes", label="page-yes-lock-it"):
@@ -172,7 +174,7 @@ async def edited(_: Update, turn: Turn) -> None:
         await _edited_unasked(turn)
         return
     form, draft = found
-    if form.name in ("pages-setup", "pages-unlock"):
+    if form.name in SECRETS:
         clear_typed(turn)
     elif form.private and turn.message_id and turn.message_id not in draft.messages:
         await drafts.keep(turn.tx, with_message(draft, turn.message_id))
