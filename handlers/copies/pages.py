@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from handlers.reflections import kinds
 from handlers.reflections.reading import CUT_BY_A_PHONE
 from handlers.talk.pieces import utf16
-from handlers.talk.words import Words
+from handlers.talk.words import UK, Words
 from mentoring.copies import Added, Answer, Page
 from mentoring.people import PersonId
 from storage import reflections
@@ -60,6 +60,15 @@ def local_day(page: Page) -> date:
     if page.written is None:
         raise ValueError("a page that failed its check has no day")
     return page.written.astimezone(ZoneInfo(page.zone)).date()
+
+
+def stamped(at: datetime | None, zone: str, words: Words) -> str:
+    """An instant with its year, where it was written: «3 Feb 2026, 7:00 pm UK time»."""
+    if at is None:
+        return words.label("copy-no-date")
+    said = f"{words.dated(at.astimezone(ZoneInfo(zone)).date())}, {words.clock(at, zone)}"
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return words.label("when-uk", said=said) if zone == UK else words.label("when-elsewhere", said=said, place=place)
 
 
 def _within(head: Head | None, since: date | None, until: date | None) -> bool:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from handlers.copies import pages, saying
-from handlers.copies.records import stamped
 from handlers.reflections import kinds
 from handlers.talk.words import Words
 from mentoring import cpd
@@ -128,5 +127,5 @@ def _block(answer: Answer, words: Words) -> dict[str, Any]:
 
 
 def _later(added: Added, words: Words) -> dict[str, Any]:
-    head = words.label("copy-added", when=stamped(added.when, added.zone, words))
+    head = words.label("copy-added", when=pages.stamped(added.when, added.zone, words))
     return _block(Answer(head, added.text), words)
