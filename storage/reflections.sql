@@ -8,10 +8,22 @@ select coalesce(max(seq), 0) from pages where person_id = :person_id;
 select * from pages where id = :id and person_id = :person_id;
 
 -- name: kept
-select * from pages where person_id = :person_id and state = 'kept' order by seq desc limit :most offset :at;
+select * from pages where person_id = :person_id and state = 'kept'
+    and not exists (select 1 from page_notes where note_id = pages.id)
+order by seq desc limit :most offset :at;
+
+-- name: kept_before
+select * from pages where person_id = :person_id and state = 'kept' and (:before is null or seq < :before)
+    and not exists (select 1 from page_notes where note_id = pages.id)
+order by seq desc limit :most;
+
+-- name: is_kept$
+select count(*) from pages where id = :id and person_id = :person_id and state = 'kept'
+    and not exists (select 1 from page_notes where note_id = pages.id);
 
 -- name: count_kept$
-select count(*) from pages where person_id = :person_id and state = 'kept';
+select count(*) from pages where person_id = :person_id and state = 'kept'
+    and not exists (select 1 from page_notes where note_id = pages.id);
 
 -- name: offered_since^
 select * from pages where person_id = :person_id and state = 'offered' and touched >= :since order by seq desc limit 1;
@@ -33,6 +45,33 @@ select * from page_parts where page_id = :page_id order by part;
 
 -- name: drop_part!
 delete from page_parts where page_id = :page_id and part = :part;
+
+-- name: newest_note$
+select coalesce(max(number), 0) from page_notes where page_id = :page_id;
+
+-- name: notes_on
+select * from page_notes where page_id = :page_id order by number;
+
+-- name: hang!
+insert into page_notes (page_id, number, note_id, mac) values (:page_id, :number, :note_id, :mac);
+
+-- name: erase_notes!
+delete from pages where person_id = :person_id and id in (select note_id from page_notes where page_id = :page_id);
+
+-- name: erase_every!
+delete from pages where person_id = :person_id;
+
+-- name: begin_erasing!
+insert into page_erasings (person_id, days, since) values (:person_id, :days, :since) on conflict do nothing;
+
+-- name: erasing$
+select days from page_erasings where person_id = :person_id;
+
+-- name: all_erasing
+select person_id from page_erasings order by since;
+
+-- name: end_erasing!
+delete from page_erasings where person_id = :person_id;
 
 -- name: erase!
 delete from pages where id = :id and person_id = :person_id;

@@ -135,18 +135,32 @@ def seal_envelope(public_key: bytes, binding: Binding, plaintext: bytes) -> byte
         raise Damaged from None
 
 
-def open_envelope(private_key: bytes | bytearray, binding: Binding, envelope: bytes) -> bytes:
-    """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit."""
-    if not HEAD + ENC + SMALLEST + TAG <= len(envelope) <= LARGEST_ENVELOPE:
-        raise Damaged
-    try:
-        holder = X25519PrivateKey.from_private_bytes(private_key)
-        kid = kid_of(holder.public_key().public_bytes_raw())
-        if not hmac.compare_digest(envelope[:HEAD], V1 + X25519_SUITE + kid):
+class Opener:
+    """One private key, made ready to open many envelopes. Let it go before the next await: it cannot be wiped."""
+
+    def __init__(self, private_key: bytes | bytearray) -> None:
+        """Raises Damaged when it is no key."""
+        try:
+            self._holder = X25519PrivateKey.from_private_bytes(private_key)
+        except ValueError:
+            raise Damaged from None
+        self._kid = kid_of(self._holder.public_key().public_bytes_raw())
+
+    def open(self, binding: Binding, envelope: bytes) -> bytes:
+        """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit."""
+        if not HEAD + ENC + SMALLEST + TAG <= len(envelope) <= LARGEST_ENVELOPE:
             raise Damaged
-        return _unpadded(_SUITE.decrypt(envelope[HEAD:], holder, info=binding.bound(kid)))
-    except (InvalidTag, ValueError, OverflowError):
-        raise Damaged from None
+        if not hmac.compare_digest(envelope[:HEAD], V1 + X25519_SUITE + self._kid):
+            raise Damaged
+        try:
+            return _unpadded(_SUITE.decrypt(envelope[HEAD:], self._holder, info=binding.bound(self._kid)))
+        except (InvalidTag, ValueError, OverflowError):
+            raise Damaged from None
+
+
+def open_envelope(private_key: bytes | bytearray, binding: Binding, envelope: bytes) -> bytes:
+    """One envelope with one key. Raises Damaged."""
+    return Opener(private_key).open(binding, envelope)
 
 
 def row_mac(key: bytes, *parts: bytes | str | int | None) -> bytes:

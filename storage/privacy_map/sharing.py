@@ -41,6 +41,8 @@ SHARING: Mapping[str, Rows] = {
     ),
     # private pages: locked, and shown only while their owner has them open
     "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
+    "page_notes": Rows(f"page_id in ({PAGE})", plain="number", inner="page_id note_id mac", kept=Kept.PRIVATE_PAGE),
+    "page_erasings": Rows(OWN, plain="days", times="since", inner="person_id", note="until the key is destroyed"),
     "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),
     "page_signs": Rows(OWN, sealed="sign", inner="person_id"),
     # concerns: each sealed under a key of its own, and shown to its writer alone

@@ -1,0 +1,156 @@
+"""Reading pages while the vault is open: the list, one page, and all of them with air between the batches."""
+
+import asyncio
+import sqlite3
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mentoring.people import PersonId
+from storage.core.database import Tx
+from storage.core.sealing import Opener
+from storage.reflections.rows import KEPT, Head, Hold, Listed, Opened, Part, is_hung, open_head, open_part
+
+AT_ONCE = 32
+"""Pages that are opened before everybody else gets a turn: a few milliseconds."""
+
+
+async def how_many(tx: Tx, person: PersonId) -> int:
+    """How many pages somebody has kept."""
+    return int(await tx.sql.reflections.count_kept(person_id=person))
+
+
+async def listed(tx: Tx, person: PersonId, hold: Hold, *, at: int = 0, most: int = 8) -> list[Listed]:
+    """Their pages, the newest first, from place `at`. Opens no more than their heads. Raises VaultClosed."""
+    rows = await tx.sql.reflections.kept(person_id=person, at=at, most=most)
+    opener = Opener(hold())
+    return [Listed(row["id"], open_head(tx, row, opener)) for row in rows]
+
+
+async def every_head(tx: Tx, person: PersonId, hold: Hold) -> list[Listed]:
+    """As `listed`, all of them, in batches. Raises VaultClosed when it closes meanwhile."""
+    found: list[Listed] = []
+    async for rows in _batches(tx, person):
+        opener = Opener(hold())
+        found += [Listed(row["id"], open_head(tx, row, opener)) for row in rows]
+    return found
+
+
+async def of(tx: Tx, person: PersonId, page: str, hold: Hold) -> Opened | None:
+    """One page of theirs, whole; None when it is not theirs or gone. Raises VaultClosed."""
+    row = await tx.sql.reflections.find(id=page, person_id=person)
+    if row is None or row["state"] != KEPT:
+        return None
+    rows = await _Rows.of(tx, person, [row])
+    return _opened(tx, person, row, rows, Opener(hold()))
+
+
+async def all_opened(
+    tx: Tx, person: PersonId, hold: Hold, *, since: datetime | None = None, until: datetime | None = None
+) -> list[Opened]:
+    """All their pages, whole, the oldest first, kept at or after `since` and before `until` (instants).
+
+    A page whose head fails its check has no date and is always among them. Raises VaultClosed when it closes meanwhile.
+    """
+    found: list[Opened] = []
+    async for batch in _batches(tx, person):
+        opener = Opener(hold())
+        wanted = [row for row in batch if _within(open_head(tx, row, opener), since, until)]
+        del opener
+        rows = await _Rows.of(tx, person, wanted)
+        opener = Opener(hold())
+        found += [_opened(tx, person, row, rows, opener) for row in wanted]
+    return found[::-1]
+
+
+async def those_saying(tx: Tx, person: PersonId, hold: Hold, says: Callable[[str], bool]) -> list[Listed]:
+    """The pages in which something of their own, or a note on it, `says` so; the newest first. Keeps nothing of it.
+
+    No head is opened but of those found. Raises VaultClosed when it closes meanwhile.
+    """
+    found: list[Listed] = []
+    async for batch in _batches(tx, person):
+        rows = await _Rows.of(tx, person, batch)
+        opener = Opener(hold())
+        for row in batch:
+            parts = (part for one in rows.ids(row["id"]) for part in rows.parts[one])
+            if any(part and says(part.text) for part in (open_part(tx, person, part, opener) for part in parts)):
+                found.append(Listed(row["id"], open_head(tx, row, opener)))
+    return found
+
+
+def _within(head: Head | None, since: datetime | None, until: datetime | None) -> bool:
+    if head is None:
+        return True
+    return (since is None or head.kept_at >= since) and (until is None or head.kept_at < until)
+
+
+# Rows
+
+
+async def _batches(tx: Tx, person: PersonId) -> AsyncIterator[list[sqlite3.Row]]:
+    """Rows of kept pages, the newest first. Between two batches everybody else gets a turn."""
+    before: int | None = None
+    while True:
+        rows = await tx.sql.reflections.kept_before(person_id=person, before=before, most=AT_ONCE)
+        if rows:
+            yield rows
+        if len(rows) < AT_ONCE:
+            return
+        before = rows[-1]["seq"]
+        await asyncio.sleep(0)
+
+
+@dataclass
+class _Rows:
+    """The rows of some pages: their parts, what was hung on them, and the notes' own rows."""
+
+    links: dict[str, list[sqlite3.Row]] = field(default_factory=lambda: defaultdict(list))
+    parts: dict[str, list[sqlite3.Row]] = field(default_factory=lambda: defaultdict(list))
+    notes: dict[str, sqlite3.Row] = field(default_factory=dict)
+
+    @classmethod
+    async def of(cls, tx: Tx, person: PersonId, pages: Iterable[sqlite3.Row]) -> "_Rows":
+        rows = cls()
+        for page in pages:
+            rows._take_parts(await tx.sql.reflections.parts(page_id=page["id"]))
+            for link in await tx.sql.reflections.notes_on(page_id=page["id"]):
+                rows.links[page["id"]].append(link)
+                note = await tx.sql.reflections.find(id=link["note_id"], person_id=person)
+                if note is not None:
+                    rows.notes[link["note_id"]] = note
+                    rows._take_parts(await tx.sql.reflections.parts(page_id=link["note_id"]))
+        return rows
+
+    def _take_parts(self, parts: Iterable[sqlite3.Row]) -> None:
+        for part in parts:
+            self.parts[part["page_id"]].append(part)
+
+    def ids(self, page: str) -> list[str]:
+        """The page, and the notes on it."""
+        return [page, *(link["note_id"] for link in self.links[page])]
+
+
+def _opened(tx: Tx, person: PersonId, row: sqlite3.Row, rows: _Rows, opener: Opener) -> Opened:
+    head, parts, missing = _whole(tx, person, row, rows, opener)
+    links = rows.links[row["id"]]
+    added = tuple(_note(tx, person, link, rows, opener) for link in links if link["note_id"] in rows.notes)
+    should_be = max((link["number"] for link in links), default=0)
+    return Opened(row["id"], head, parts, missing, added, max(0, should_be - len(added)))
+
+
+def _note(tx: Tx, person: PersonId, link: sqlite3.Row, rows: _Rows, opener: Opener) -> Opened:
+    """What was hung here by this house; anything else is shown as what failed its check."""
+    note = rows.notes[link["note_id"]]
+    if not is_hung(tx, person, link) or note["state"] != KEPT:
+        return Opened(note["id"], None, (), 0)
+    return Opened(note["id"], *_whole(tx, person, note, rows, opener))
+
+
+def _whole(
+    tx: Tx, person: PersonId, row: sqlite3.Row, rows: _Rows, opener: Opener
+) -> tuple[Head | None, tuple[Part | None, ...], int]:
+    head = open_head(tx, row, opener)
+    parts = tuple(open_part(tx, person, part, opener) for part in rows.parts[row["id"]])
+    return head, parts, max(0, head.parts - len(parts)) if head else 0
