@@ -37,6 +37,7 @@ from handlers import (
     unnamed,
     waiting,
     welcome,
+    wins,
 )
 from handlers.talk import forms, post
 from handlers.talk.post import LetterKind
@@ -69,6 +70,7 @@ FEATURES: tuple[Any, ...] = (
     checkins,
     opportunities,
     reflections,
+    wins,
     stories,
     concerns,
     ground_rules,

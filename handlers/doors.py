@@ -127,3 +127,23 @@ class ChangePlan(Button, prefix="pn-chg", label="open-change-plan"):
     """Another plan for a session, for its guides and its coordinator."""
 
     session: str
+
+
+class OpenWins(Button, prefix="wins", label="open-wins"):
+    """The wins jar."""
+
+
+class DropWin(Button, prefix="wn-drop", label="win-drop"):
+    """One line for the jar; the pages may stay locked."""
+
+
+class ReadWins(Button, prefix="wn-read", label="win-read"):
+    """Three of one's own, read back; with the line for days of doubt, when asked on a bad day."""
+
+    doubt: bool
+
+
+class OpenRecord(Button, prefix="record", label="open-record"):
+    """A new incident record that begins with this page; empty for a blank one. Shown once the records room answers."""
+
+    page: str

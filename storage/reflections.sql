@@ -58,6 +58,9 @@ insert into page_notes (page_id, number, note_id, mac) values (:page_id, :number
 -- name: erase_notes!
 delete from pages where person_id = :person_id and id in (select note_id from page_notes where page_id = :page_id);
 
+-- name: every_id
+select id from pages where person_id = :person_id and state = 'kept';
+
 -- name: erase_every!
 delete from pages where person_id = :person_id;
 

@@ -18,3 +18,5 @@ open-reword-rules = Change our rules
 open-plans = Session plans
 open-write-plan = Write a plan
 open-change-plan = Change the plan
+open-wins = My wins
+open-record = A record

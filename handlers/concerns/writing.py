@@ -11,7 +11,7 @@ from handlers.doors import OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care
 from handlers.reflections.asking import ask, clear_and_tell, clear_typed
-from handlers.reflections.reading import CUT_BY_A_PHONE
+from handlers.reflections.page_text import CUT_BY_A_PHONE
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Tap
 from handlers.talk.forms import QUIET_HOUR, Answers, ByHand, CarryOn, Form, Stop, with_message

@@ -1,10 +1,27 @@
-"""Private pages: the words that lock them, writing, reading back, and erasing."""
+"""Private pages: the words that lock them, writing, adding to them, reading back, and erasing."""
 
-from handlers.reflections import asking, choosing, finishing, offering, reading, setup, showing, unlocking, writing
+from handlers.reflections import (
+    adding,
+    afterwards,
+    asking,
+    choosing,
+    erasing,
+    finishing,
+    looking,
+    offering,
+    owning,
+    reading,
+    setup,
+    showing,
+    trying_again,
+    unlocking,
+    writing,
+)
 from storage import reflections
 
-PARTS = (asking, showing, setup, unlocking, choosing, writing, finishing, reading, offering)
+PARTS = (asking, showing, setup, unlocking, choosing, writing, finishing, afterwards, adding)
+READING = (reading, looking, owning, erasing, offering, trying_again)
 
-HANDLERS = [handler for part in PARTS for handler in getattr(part, "HANDLERS", ())]
-LETTERS = {name: kind for part in PARTS for name, kind in getattr(part, "LETTERS", {}).items()}
+HANDLERS = [handler for part in (*PARTS, *READING) for handler in getattr(part, "HANDLERS", ())]
+LETTERS = {name: kind for part in (*PARTS, *READING) for name, kind in getattr(part, "LETTERS", {}).items()}
 NIGHTLY = [reflections.keep_times]

@@ -12,7 +12,7 @@ from telegram.ext import CommandHandler
 from handlers import menu
 from handlers.doors import OpenReflect, OpenSupport
 from handlers.guards import for_members
-from handlers.reflections import setup, showing
+from handlers.reflections import setup, showing, sights
 from handlers.reflections.asking import ask, clear_typed
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, keyboard
@@ -157,6 +157,7 @@ async def _end_prompt(tx: Tx, person: PersonId, token: str, now: datetime) -> bo
 async def lock(_: Update, turn: Turn) -> None:
     """/lock and its button: the key is wiped, and what is shown is cleared."""
     was_open = turn.house.vaults.close(turn.person)
+    sights.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
 

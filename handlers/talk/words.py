@@ -60,6 +60,10 @@ class Words:
         """A day with its year: «3 Feb 2026»."""
         return format_date(day, "d MMM yyyy", locale=self._locale)
 
+    def month(self, day: date) -> str:
+        """A month with its year: «Feb 2026»."""
+        return format_date(day, "MMM yyyy", locale=self._locale)
+
     def clock(self, at: datetime, zone: str = UK) -> str:
         """The time alone: «7:00 pm»."""
         said = format_datetime(at.astimezone(ZoneInfo(zone)), "h:mm a", locale=self._locale)

@@ -136,7 +136,7 @@ def seal_envelope(public_key: bytes, binding: Binding, plaintext: bytes) -> byte
 
 
 class Opener:
-    """One private key, made ready to open many envelopes. Let it go before the next await: it cannot be wiped."""
+    """A private key made ready to open many envelopes. Let it go before the next await: it cannot be wiped."""
 
     def __init__(self, private_key: bytes | bytearray) -> None:
         """Raises Damaged when it is no key."""

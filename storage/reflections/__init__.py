@@ -1,6 +1,6 @@
 """Private pages: locked to their owner's public key before they touch the disk, and opened only with their words."""
 
-from storage.reflections.erasing import erase, erase_every, erased, erasing
+from storage.reflections.erasing import destroy_key, erase, erase_every, erased, erasing, on_erase
 from storage.reflections.reading import all_opened, every_head, how_many, listed, of, those_saying
 from storage.reflections.rows import KEPT, OFFERED, OPEN, Head, Hold, Listed, NoLockYet, Opened, PageGone, Part
 from storage.reflections.signs import sign_of
@@ -37,6 +37,7 @@ __all__ = [
     "add",
     "all_opened",
     "begin",
+    "destroy_key",
     "drop",
     "erase",
     "erase_every",
@@ -55,6 +56,7 @@ __all__ = [
     "mark",
     "of",
     "offered_since",
+    "on_erase",
     "sign_of",
     "those_saying",
 ]

@@ -1,14 +1,22 @@
 """Erasing: one page, some, or every one together with the key that opened them."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from mentoring.people import PersonId
 from storage.core.database import Tx
 from storage.core.instants import ms
+from storage.core.locks import Lock
+
+on_erase: list[Callable[[Tx, PersonId, str], Awaitable[None]]] = []
+"""What other features do before one page of somebody's is erased: copies of it go too."""
 
 
 async def erase(tx: Tx, person: PersonId, page: str) -> bool:
     """Erase one page and its notes; follow it with `database.wipe_log()` (H-10). False when it is gone already."""
+    for then in on_erase:
+        await then(tx, person, page)
     await tx.sql.reflections.erase_notes(page_id=page, person_id=person)
     return bool(await tx.sql.reflections.erase(id=page, person_id=person))
 
@@ -18,6 +26,9 @@ async def erase_every(tx: Tx, person: PersonId, *, days: int, now: datetime) -> 
 
     `days` is how long old backups live, for the receipt.
     """
+    for page in await tx.sql.reflections.every_id(person_id=person):
+        for then in on_erase:
+            await then(tx, person, page["id"])
     await tx.sql.reflections.erase_every(person_id=person)
     await tx.sql.reflections.begin_erasing(person_id=person, days=days, since=ms(now))
 
@@ -33,3 +44,15 @@ async def erased(tx: Tx, person: PersonId) -> int | None:
     if days is None or not await tx.sql.reflections.end_erasing(person_id=person):
         return None
     return int(days)
+
+
+async def destroy_key(keystore: Any, person: PersonId) -> bool:
+    """Destroy the key of their pages: no old copy of a row opens again. False where pages have no key of their own.
+
+    Raises LogNotWiped when it has to be done again.
+    """
+    destroy = getattr(keystore, "destroy_lock", None)
+    if destroy is None:
+        return False
+    await destroy(person, Lock.PAGES)
+    return True
