@@ -141,9 +141,3 @@ class ReadWins(Button, prefix="wn-read", label="win-read"):
     """Three of one's own, read back; with the line for days of doubt, when asked on a bad day."""
 
     doubt: bool
-
-
-class OpenRecord(Button, prefix="record", label="open-record"):
-    """A new incident record that begins with this page; empty for a blank one. Shown once the records room answers."""
-
-    page: str

@@ -13,7 +13,7 @@ select * from pages where person_id = :person_id and state = 'kept'
 order by seq desc limit :most offset :at;
 
 -- name: kept_before
-select * from pages where person_id = :person_id and state = 'kept' and (:before is null or seq < :before)
+select * from pages where person_id = :person_id and state = 'kept' and seq < :before
     and not exists (select 1 from page_notes where note_id = pages.id)
 order by seq desc limit :most;
 
@@ -49,8 +49,24 @@ delete from page_parts where page_id = :page_id and part = :part;
 -- name: newest_note$
 select coalesce(max(number), 0) from page_notes where page_id = :page_id;
 
--- name: notes_on
-select * from page_notes where page_id = :page_id order by number;
+-- a cross join keeps the order: from a few pages to their parts, never through all parts of everybody
+
+-- name: links_between
+select page_notes.* from pages cross join page_notes on page_notes.page_id = pages.id
+where pages.person_id = :person_id and pages.seq between :first and :last order by page_notes.number;
+
+-- name: notes_between
+select notes.* from pages cross join page_notes on page_notes.page_id = pages.id cross join pages notes on notes.id = page_notes.note_id
+where pages.person_id = :person_id and pages.seq between :first and :last and notes.person_id = :person_id;
+
+-- name: parts_between
+select page_parts.* from pages cross join page_parts on page_parts.page_id = pages.id
+where pages.person_id = :person_id and pages.seq between :first and :last order by page_parts.part;
+
+-- name: note_parts_between
+select page_parts.* from pages cross join page_notes on page_notes.page_id = pages.id
+cross join page_parts on page_parts.page_id = page_notes.note_id
+where pages.person_id = :person_id and pages.seq between :first and :last order by page_parts.part;
 
 -- name: hang!
 insert into page_notes (page_id, number, note_id, mac) values (:page_id, :number, :note_id, :mac);

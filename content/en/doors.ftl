@@ -19,4 +19,3 @@ open-plans = Session plans
 open-write-plan = Write a plan
 open-change-plan = Change the plan
 open-wins = My wins
-open-record = A record

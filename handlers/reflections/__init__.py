@@ -8,6 +8,7 @@ from handlers.reflections import (
     erasing,
     finishing,
     looking,
+    moving,
     offering,
     owning,
     reading,
@@ -19,7 +20,7 @@ from handlers.reflections import (
 )
 from storage import reflections
 
-PARTS = (asking, showing, setup, unlocking, choosing, writing, finishing, afterwards, adding)
+PARTS = (asking, showing, setup, unlocking, choosing, writing, finishing, afterwards, adding, moving)
 READING = (reading, looking, owning, erasing, offering, trying_again)
 
 HANDLERS = [handler for part in (*PARTS, *READING) for handler in getattr(part, "HANDLERS", ())]

@@ -1,14 +1,12 @@
 """After saving: what is said, and what one may do with the page at once, while the pages stay locked (J11.4)."""
 
-from telegram import Update
-
 from handlers import menu
-from handlers.doors import DropWin, OpenMenu, OpenRecord, OpenSupport, ReadWins
-from handlers.guards import for_members
-from handlers.reflections.adding import AddTo, first_mark, marking, must_be_kept
+from handlers.doors import DropWin, OpenMenu, OpenSupport, ReadWins
+from handlers.reflections import moving
+from handlers.reflections.adding import AddTo, first_mark, marking
 from handlers.reflections.tapped import MyPages, ReadPage
 from handlers.talk import post
-from handlers.talk.buttons import Button, Rows, Tap, keyboard
+from handlers.talk.buttons import Rows, Tap, keyboard
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring import pages
@@ -17,16 +15,6 @@ from storage.core.letters import About
 from storage.core.sealing import Damaged
 
 SAVED = "page-saved"
-
-
-class MoreARecord(Button, prefix="rf-fact", label="page-more-a-record"):
-    """Only after a hard day, and only when they say so: the bot does not guess (J11)."""
-
-    page: str
-
-
-class KeepHere(Button, prefix="rf-here", label="page-keep-here"):
-    pass
 
 
 def about_page(turn: Turn, page: str, kind: str, on: str = "") -> About:
@@ -64,26 +52,8 @@ def _after_page(page: str, kind: str) -> Rows:
     step = AddTo(page, Added.STEP).named("page-one-step")
     rows: list[list[Tap]] = [[*mine, marking(page, first_mark(kind))], [step, OpenMenu().named("page-done")]]
     if kind == pages.HARD_DAY:
-        fact: list[Tap] = [MoreARecord(page)] if menu.is_open(OpenRecord(page)) else []
-        rows += [[ReadWins(doubt=True), *fact], [OpenSupport()]]
+        rows += [[ReadWins(doubt=True), *moving.offer(page, kind)], [OpenSupport()]]
     return rows
 
 
-async def more_a_record(_: Update, turn: Turn) -> None:
-    """They said it themselves; asked once more, for a record is another tool with a key of its own (K7)."""
-    page = turn.pressed(MoreARecord).page
-    await must_be_kept(turn, page)
-    move = OpenRecord(page).named("page-move-to-record")
-    turn.say("page-is-it-a-record", buttons=menu.open_rows([[move, KeepHere()], [OpenSupport()]]))
-
-
-async def keep_here(_: Update, turn: Turn) -> None:
-    """It stays a page."""
-    turn.show("page-kept-after-all", buttons=[[MyPages(), OpenMenu()]])
-
-
-HANDLERS = [
-    MoreARecord.handler(for_members(more_a_record)),
-    KeepHere.handler(for_members(keep_here)),
-]
 LETTERS = {SAVED: LetterKind(_saved)}

@@ -5,9 +5,9 @@ from typing import Any
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenMenu, OpenRecord, OpenReflect, OpenSupport, OpenWins
+from handlers.doors import OpenMenu, OpenReflect, OpenSupport, OpenWins
 from handlers.guards import for_members
-from handlers.reflections import showing, unlocking
+from handlers.reflections import moving, showing, unlocking
 from handlers.reflections.adding import AddTo, marking
 from handlers.reflections.erasing import EraseMany, EraseThis
 from handlers.reflections.looking import ByDate, ByKind, SearchPages, ThenAndNow
@@ -20,7 +20,7 @@ from handlers.talk import post
 from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows, keyboard
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
-from mentoring.pages import HARD_DAY, Added
+from mentoring.pages import Added
 from mentoring.people import PersonId
 from storage import reflections
 from storage.core.vault import VaultClosed
@@ -126,14 +126,13 @@ def _page_rows(opened: Opened) -> Rows:
     page = opened.id
     cpd = Added.NOT_CPD if opened.counts_as_cpd else Added.CPD
     win = Added.NOT_WIN if opened.is_win else Added.IS_WIN
-    fact = [OpenRecord(page).named("page-move-to-record")] if opened.head and opened.head.kind == HARD_DAY else []
     return menu.open_rows(
         [
             [HideNow(), AddTo(page, Added.NOTE)],
             [marking(page, cpd), marking(page, win)],
             [EraseThis(page), SomeoneAsks()],
             [MyPages().named("pages-back"), OpenSupport()],
-            fact,
+            moving.offer(page, opened.head.kind if opened.head else ""),
         ]
     )
 

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from storage.core.database import Tx
 from storage.core.sealing import Opener
 from storage.reflections.rows import KEPT, Head, Hold, Listed, Opened, Part, is_hung, open_head, open_part
 
+AFTER_ALL = 2**62
 AT_ONCE = 32
 """Pages that are opened before everybody else gets a turn: a few milliseconds."""
 
@@ -91,7 +92,7 @@ def _within(head: Head | None, since: datetime | None, until: datetime | None) -
 
 async def _batches(tx: Tx, person: PersonId) -> AsyncIterator[list[sqlite3.Row]]:
     """Rows of kept pages, the newest first. Between two batches everybody else gets a turn."""
-    before: int | None = None
+    before = AFTER_ALL
     while True:
         rows = await tx.sql.reflections.kept_before(person_id=person, before=before, most=AT_ONCE)
         if rows:
@@ -111,21 +112,22 @@ class _Rows:
     notes: dict[str, sqlite3.Row] = field(default_factory=dict)
 
     @classmethod
-    async def of(cls, tx: Tx, person: PersonId, pages: Iterable[sqlite3.Row]) -> "_Rows":
+    async def of(cls, tx: Tx, person: PersonId, pages: Sequence[sqlite3.Row]) -> "_Rows":
+        """Of pages that follow each other: a few statements for all of them."""
         rows = cls()
-        for page in pages:
-            rows._take_parts(await tx.sql.reflections.parts(page_id=page["id"]))
-            for link in await tx.sql.reflections.notes_on(page_id=page["id"]):
-                rows.links[page["id"]].append(link)
-                note = await tx.sql.reflections.find(id=link["note_id"], person_id=person)
-                if note is not None:
-                    rows.notes[link["note_id"]] = note
-                    rows._take_parts(await tx.sql.reflections.parts(page_id=link["note_id"]))
+        if not pages:
+            return rows
+        seqs = [page["seq"] for page in pages]
+        between = {"person_id": person, "first": min(seqs), "last": max(seqs)}
+        for link in await tx.sql.reflections.links_between(**between):
+            rows.links[link["page_id"]].append(link)
+        rows.notes = {note["id"]: note for note in await tx.sql.reflections.notes_between(**between)}
+        parts = await tx.sql.reflections.parts_between(**between)
+        if rows.notes:
+            parts += await tx.sql.reflections.note_parts_between(**between)
+        for part in {(part["page_id"], part["part"]): part for part in parts}.values():
+            rows.parts[part["page_id"]].append(part)
         return rows
-
-    def _take_parts(self, parts: Iterable[sqlite3.Row]) -> None:
-        for part in parts:
-            self.parts[part["page_id"]].append(part)
 
     def ids(self, page: str) -> list[str]:
         """The page, and the notes on it."""

@@ -84,6 +84,12 @@ class Opened:
         return tuple(one for one in self.added if one.parts or one.missing or one.head is None)
 
     @property
+    def every_part(self) -> tuple[Part | None, ...]:
+        """The words of the page and of its notes, in order; None for each that failed its check or is missing."""
+        gone = (None,) * (self.missing + self.lost + sum(note.missing + (note.head is None) for note in self.added))
+        return (*self.parts, *(part for note in self.added for part in note.parts), *gone)
+
+    @property
     def counts_as_cpd(self) -> bool:
         return pages.counts_as_cpd(self._kind, self._marks)
 
