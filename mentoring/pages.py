@@ -62,7 +62,8 @@ def saying(word: str) -> Callable[[str], bool]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    same = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(same.casefold().split())
 
 
 def _last(added: Iterable[str], yes: Added, no: Added, *, first: bool) -> bool:

@@ -49,6 +49,14 @@ delete from page_parts where page_id = :page_id and part = :part;
 -- name: newest_note$
 select coalesce(max(number), 0) from page_notes where page_id = :page_id;
 
+-- name: parts_before
+select pages.seq, page_parts.page_id, page_parts.part, page_parts.envelope from pages cross join page_parts on page_parts.page_id = pages.id
+where pages.person_id = :person_id and pages.state = 'kept' and (pages.seq, page_parts.part) < (:seq, :part)
+order by pages.seq desc, page_parts.part desc limit :most;
+
+-- name: page_of_note$
+select page_id from page_notes where note_id = :note_id;
+
 -- a cross join keeps the order: from a few pages to their parts, never through all parts of everybody
 
 -- name: links_between

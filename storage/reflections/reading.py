@@ -10,10 +10,10 @@ from datetime import datetime
 from mentoring.people import PersonId
 from storage.core.database import Tx
 from storage.core.sealing import Opener
-from storage.reflections.rows import KEPT, Head, Hold, Listed, Opened, Part, is_hung, open_head, open_part
+from storage.reflections.rows import KEPT, Head, Hold, Listed, Opened, Part, is_hung, open_head, open_part, text_of
 
 AFTER_ALL = 2**62
-AT_ONCE = 32
+AT_ONCE = 64
 """Pages that are opened before everybody else gets a turn: a few milliseconds."""
 
 
@@ -70,15 +70,18 @@ async def those_saying(tx: Tx, person: PersonId, hold: Hold, says: Callable[[str
 
     No head is opened but of those found. Raises VaultClosed when it closes meanwhile.
     """
-    found: list[Listed] = []
-    async for batch in _batches(tx, person):
-        rows = await _Rows.of(tx, person, batch)
+    found: set[str] = set()
+    after = {"seq": AFTER_ALL, "part": 0}
+    while parts := await tx.sql.reflections.parts_before(person_id=person, most=AT_ONCE, **after):
         opener = Opener(hold())
-        for row in batch:
-            parts = (part for one in rows.ids(row["id"]) for part in rows.parts[one])
-            if any(part and says(part.text) for part in (open_part(tx, person, part, opener) for part in parts)):
-                found.append(Listed(row["id"], open_head(tx, row, opener)))
-    return found
+        found |= {part["page_id"] for part in parts if says(text_of(tx, person, part, opener))}
+        after = {"seq": parts[-1]["seq"], "part": parts[-1]["part"]}
+        await asyncio.sleep(0)
+    pages = {await tx.sql.reflections.page_of_note(note_id=page) or page for page in found}
+    rows = [row for page in pages if (row := await tx.sql.reflections.find(id=page, person_id=person))]
+    opener = Opener(hold())
+    rows.sort(key=lambda row: int(row["seq"]), reverse=True)
+    return [Listed(row["id"], open_head(tx, row, opener)) for row in rows]
 
 
 def _within(head: Head | None, since: datetime | None, until: datetime | None) -> bool:
@@ -121,17 +124,13 @@ class _Rows:
         between = {"person_id": person, "first": min(seqs), "last": max(seqs)}
         for link in await tx.sql.reflections.links_between(**between):
             rows.links[link["page_id"]].append(link)
-        rows.notes = {note["id"]: note for note in await tx.sql.reflections.notes_between(**between)}
         parts = await tx.sql.reflections.parts_between(**between)
-        if rows.notes:
+        if rows.links:
+            rows.notes = {note["id"]: note for note in await tx.sql.reflections.notes_between(**between)}
             parts += await tx.sql.reflections.note_parts_between(**between)
         for part in {(part["page_id"], part["part"]): part for part in parts}.values():
             rows.parts[part["page_id"]].append(part)
         return rows
-
-    def ids(self, page: str) -> list[str]:
-        """The page, and the notes on it."""
-        return [page, *(link["note_id"] for link in self.links[page])]
 
 
 def _opened(tx: Tx, person: PersonId, row: sqlite3.Row, rows: _Rows, opener: Opener) -> Opened:

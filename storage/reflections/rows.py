@@ -160,3 +160,15 @@ def open_part(tx: Tx, person: PersonId, row: sqlite3.Row, opener: Opener) -> Par
         return Part(**json.loads(opener.open(binding(tx, person, page, number), envelope)))
     except (Damaged, ValueError, TypeError):
         return None
+
+
+def text_of(tx: Tx, person: PersonId, row: sqlite3.Row, opener: Opener) -> str:
+    """The words of one part, to look for something in them; nothing when they do not open.
+
+    Whether this house wrote the row is checked when the page is read: a search opens thousands of them.
+    """
+    try:
+        opened = opener.open(binding(tx, person, row["page_id"], row["part"]), row["envelope"])
+        return str(json.loads(opened.decode())["text"])
+    except (Damaged, ValueError, TypeError, KeyError):
+        return ""
