@@ -42,13 +42,15 @@ async def sets_up(somebody: Somebody) -> str:
 
 
 async def writes_page(somebody: Somebody, *answers: str, kind: str = "Three whats") -> None:
-    """A whole page, saved. No answer is skipped."""
+    """A whole page, saved. The questions that no answer is given for are skipped."""
     await somebody.says("/reflect")
     await somebody.taps(kind)
     for n, answer in enumerate(answers):
         await somebody.types(answer)
         await somebody.taps("That's all" if "That's all" in somebody.buttons else "Next question")
         assert n == len(answers) - 1 or not somebody.hears("Quick check"), somebody.transcript()
+    while "Skip" in somebody.buttons:
+        await somebody.taps("Skip")
     await somebody.taps("All clear, save")
 
 
