@@ -34,7 +34,7 @@ RECORD = "tamarind-pulley-3391"
 ONE_OF = {"stories": "story", "people": "person", "opportunities": "opportunity", "checkin_plans": "plan"}
 NOT_FILLED = {"leavings", "record_endings", "group_guests", "audit", "mentors", "circle_staff", "rota_turns", "hellos"}
 """Rows of somebody who is being erased (or whose records are), is no member yet, or holds a part; and a chained log."""
-TRUE_TO_LIFE: Mapping[str, Mapping[str, object]] = {"checkin_plans": {"rhythm": "monthly"}}
+TRUE_TO_LIFE: dict[str, dict[str, Any]] = {"checkin_plans": {"rhythm": "monthly"}}
 """Columns that somebody else's screen reads, so that no word will do."""
 A_PAIRS = frozenset(
     ("meetings", "pairs", "agreements", "agreement_answers", "agreement_yeses", "feelings", "clash_questions")
@@ -159,7 +159,7 @@ async def _put_row(world: World, tx: Tx, table: str, columns: Sequence[tuple[str
 
 
 def _filling(world: World, table: str, name: str, kind: str) -> Any:
-    known = {
+    known: dict[str, list[Any]] = {
         "person_id": [world.person],
         "teller": [world.person],
         **{f"{key}_id": ids for key, ids in world.ids.items()},
