@@ -72,7 +72,7 @@ async def test_a_group_that_is_not_is_told_without_its_title_or_number(stage: St
 
 async def test_looking_changes_nothing_while_the_bot_runs(stage: Stage) -> None:
     circle = await open_circle(stage)
-    files = [stage.folder / name for name in ("circle.sqlite", "circle.sqlite-wal", "keystore.sqlite")]
+    files = [stage.folder / name for name in ("circle.sqlite", "circle.sqlite-wal")]
     before = [file.read_bytes() for file in files], circle.guides[0].transcript(circle.chat)
     await says(stage)
     assert ([file.read_bytes() for file in files], circle.guides[0].transcript(circle.chat)) == before
