@@ -173,7 +173,7 @@ class Receiver:
         """The rule said no: nothing of the turn was kept; say why."""
 
         async def say(_: Update) -> None:
-            errors.tell(OPEN.get(), problem)
+            await errors.tell(OPEN.get(), problem)
 
         await self._turn(update, update_id, say)
 
