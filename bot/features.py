@@ -44,6 +44,7 @@ from handlers import (
     vault,
     waiting,
     welcome,
+    wins,
 )
 from handlers.talk import forms, post
 from handlers.talk.post import LetterKind
@@ -83,6 +84,7 @@ FEATURES: tuple[Any, ...] = (
     pulse,
     copies,
     sharing,
+    wins,
     stories,
     concerns,
     ground_rules,

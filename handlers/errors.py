@@ -9,6 +9,9 @@ from mentoring.problems import NotAllowed, Problem
 NEXT_STEPS: dict[type[Problem], Rows | Callable[[Problem], Rows]] = {}
 """Buttons that follow a problem's sentence, or what makes them of its facts; each feature adds its own."""
 
+AFTER_TROUBLE: dict[str, Callable[[Turn], Rows]] = {}
+"""Buttons for when something broke on our side in the middle of a form, by the form's name."""
+
 
 def tell(turn: Turn, problem: Problem) -> None:
     """Answer the one who spoke. A door that is not theirs sounds like an unknown command."""
@@ -19,4 +22,5 @@ def tell(turn: Turn, problem: Problem) -> None:
 
 def tell_trouble(turn: Turn, reference: str) -> None:
     """Something broke on our side: nothing was kept, their words are still in the chat."""
-    turn.say("trouble", reference=reference)
+    steps = AFTER_TROUBLE.get(turn.speaker.draft_form or "") if turn.speaker else None
+    turn.say("trouble", reference=reference, buttons=steps(turn) if steps else ())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 
 from mentoring.problems import NothingWritten, Problem, TooLong
 
@@ -101,6 +102,27 @@ def clean_name(text: str) -> str:
     if not _says_something(name) or not fits or _LINK.search(name) or _is_piled_up(name):
         raise UnclearName(most=MOST_LETTERS)
     return name
+
+
+def first_name(name: str) -> str:
+    """What somebody is called among people who know them; empty for a name without a word in it."""
+    return next(iter(name.split()), "")
+
+
+def free_number(own: int, taken: Collection[int]) -> int:
+    """Which of those called the same they are: their own number while nobody else has it, or else the next."""
+    return own if own and own not in taken else max(taken, default=0) + 1
+
+
+def apart(called: Iterable[tuple[str, int]]) -> list[int]:
+    """A number for each (first name, own number) of a list, so that no two look alike; 1 and 0 are not said."""
+    numbers: list[int] = []
+    used: dict[str, set[int]] = {}
+    for first, own in called:
+        taken = used.setdefault(first.casefold(), set())
+        numbers.append(free_number(max(own, 1), taken))
+        taken.add(numbers[-1])
+    return numbers
 
 
 def _says_something(name: str) -> bool:

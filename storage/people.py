@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from mentoring import names
 from mentoring.people import Nation, PersonId, Role
 from mentoring.quiet_hours import QuietHours
 from storage.core import letters
@@ -14,6 +15,8 @@ from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
 
+HOLDING = frozenset({Role.GUIDE, Role.OBSERVER})
+"""The parts of those who hold circles: a card names them."""
 MUTED = "muted"
 """The choice that keeps everything unprompted back."""
 
@@ -119,6 +122,13 @@ async def name_of(tx: Tx, person: PersonId) -> str | None:
     return await _opened(tx, person, "name")
 
 
+async def called(tx: Tx, person: PersonId) -> tuple[str, int] | None:
+    """Their first name, and the number that tells them apart from others who hold circles (0 for who does not)."""
+    row = await tx.sql.people.by_id(id=person)
+    name = None if row is None else await tx.open("people", "name", person, person, row["name"])
+    return (names.first_name(name), int(row["namesake"])) if name else None
+
+
 async def nation_of(tx: Tx, person: PersonId) -> Nation | None:
     """Where they work, if they said."""
     said = await _opened(tx, person, "nation")
@@ -150,7 +160,11 @@ async def let_in(tx: Tx, person: PersonId) -> bool:
 
 async def rename(tx: Tx, person: PersonId, name: str) -> None:
     """Show another name from now on."""
+    known = await called(tx, person)
     await tx.sql.people.rename(id=person, name=await tx.seal("people", "name", person, person, name))
+    if known is not None and known[1]:
+        same = known[0].casefold() == names.first_name(name).casefold()
+        await _tell_apart(tx, person, known[1] if same else 0)
 
 
 async def set_nation(tx: Tx, person: PersonId, nation: Nation | None) -> None:
@@ -160,9 +174,25 @@ async def set_nation(tx: Tx, person: PersonId, nation: Nation | None) -> None:
 
 
 async def grant(tx: Tx, person: PersonId, role: Role, *, now: datetime) -> None:
-    """Give somebody a part. Twice is once. Their private pages are locked."""
+    """Give somebody a part. Twice is once. Their private pages are locked.
+
+    Whoever may hold circles gets a number beside others called the same.
+    """
     tx.part_changed.add(person)
     await tx.sql.people.grant(person_id=person, role=role, granted_at=ms(now))
+    known = await called(tx, person) if role in HOLDING else None
+    if known is not None:
+        await _tell_apart(tx, person, known[1])
+
+
+async def _tell_apart(tx: Tx, person: PersonId, own: int) -> None:
+    """A change of observer is another card, also where both have the same first name (K5): so their numbers differ."""
+    mine, taken = await called(tx, person), []
+    for row in await tx.sql.people.namesakes(id=person):
+        other = await called(tx, PersonId(row["id"]))
+        if mine is not None and other is not None and other[0].casefold() == mine[0].casefold():
+            taken.append(other[1])
+    await tx.sql.people.set_namesake(id=person, namesake=names.free_number(own, taken))
 
 
 async def revoke(tx: Tx, person: PersonId, role: Role) -> None:

@@ -19,6 +19,11 @@ update people set name = :name where id = :id;
 
 -- name: move!
 update people set lookup = :lookup, telegram = :telegram, resting = 0 where id = :id;
+-- name: set_namesake!
+update people set namesake = :namesake where id = :id;
+
+-- name: namesakes
+select id, namesake from people where namesake > 0 and id <> :id;
 
 -- name: set_resting!
 update people set resting = :resting where id = :id;
@@ -37,9 +42,6 @@ delete from roles where person_id = :person_id and role = :role;
 
 -- name: holding
 select p.id from people p join roles r on r.person_id = p.id where r.role = :role and p.state = 'member' order by p.id;
-
--- name: members
-select id from people where state = 'member' order by id;
 
 -- name: erase!
 delete from people where id = :id;

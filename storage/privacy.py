@@ -134,7 +134,9 @@ async def _erase_rows(tx: Tx, person: PersonId) -> None:
 async def _messages_to_clear(tx: Tx, person: PersonId, now: datetime) -> list[int]:
     rows = await tx.sql.privacy.shown_messages(person_id=person, since=ms(now - CAN_BE_CLEARED))
     draft = await drafts.of(tx, person)
-    return sorted({*(row["message_id"] for row in rows), *(draft.messages if draft else ())})
+    owed = [json.loads(row["about"])["messages"] for row in await tx.sql.privacy.owed_clearings(person_id=person)]
+    on_screen = {int(message) for messages in owed for message in messages.split(",") if message}
+    return sorted({*(row["message_id"] for row in rows), *(draft.messages if draft else ()), *on_screen})
 
 
 async def _forget_chat(tx: Tx, chat: int) -> None:
@@ -147,11 +149,13 @@ async def _forget_chat(tx: Tx, chat: int) -> None:
 
 def _without(letter: Letter, person: PersonId, chat: int) -> Letter | None:
     """A letter of this very turn: what is said to them goes to their bare chat; what is about them is not said."""
+    if letter.kind == "clearing" and letter.person == person:
+        return replace(letter, person=None, chat=chat, topic=None, about={"messages": letter.about["messages"]})
     if person in json.dumps(dict(letter.about)) or person in (letter.topic or ""):
         return None
     if letter.person != person:
         return letter
-    return replace(letter, person=None, chat=chat) if letter.kind in ("reply", "clearing") else None
+    return replace(letter, person=None, chat=chat) if letter.kind == "reply" else None
 
 
 async def leaving(tx: Tx) -> list[PersonId]:

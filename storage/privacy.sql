@@ -14,5 +14,8 @@ delete from leavings where person_id = :person_id;
 -- name: shown_messages
 select message_id from letters where person_id = :person_id and message_id is not null and made >= :since;
 
+-- name: owed_clearings
+select about from letters where person_id = :person_id and kind = 'clearing' and state = 'waiting';
+
 -- name: to_bare_chats
 select id, chat from letters where person_id is null and chat is not null;

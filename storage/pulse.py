@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from mentoring import pulse as rules
+from mentoring.calendar import UK
 from mentoring.people import PersonId
 from mentoring.pulse import Band, NetworksWeek, Question, Taps, When
 from storage import people
@@ -123,7 +124,7 @@ async def owe_the_days_questions(tx: Tx, now: datetime) -> None:
 
 
 def _zone(person: Person) -> str:
-    return str(person.choices.get("zone", rules.UK))
+    return str(person.choices.get("zone", UK))
 
 
 # The network's week

@@ -12,8 +12,11 @@ from storage.core.instants import ms
 from storage.core.keystore import Keystore
 from storage.core.locked import Part, Shelf
 from storage.core.locks import Lock
+from storage.locked_again import resealers_of
+from storage.resealing import RESEALERS
 
 SHELF = Shelf("records", "record_parts", "records", "record", Lock.RECORDS)
+RESEALERS += resealers_of(SHELF)
 
 
 class Written(Protocol):
@@ -84,8 +87,5 @@ async def check_not_ending(tx: Tx, person: PersonId) -> None:
 
 
 async def destroy_key(keystore: Keystore, person: PersonId) -> None:
-    """Destroy the key of somebody's records and plans. A keystore that has no such door yet leaves it: the rows are
-    gone all the same, and nothing is sealed with it again that was sealed before."""
-    destroy = getattr(keystore, "destroy_lock", None)
-    if destroy is not None:
-        await destroy(person, Lock.RECORDS)
+    """Destroy the key of somebody's records and plans; their next writing makes another. Raises LogNotWiped."""
+    await keystore.destroy_lock(person, Lock.RECORDS)

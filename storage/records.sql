@@ -10,10 +10,12 @@ select * from records where id = :id and person_id = :person_id;
 
 -- name: kept
 select * from records where person_id = :person_id and state = 'kept' and adds_to is null
+    and instr(:put_by, substr(head, 3, 16)) = 0
 order by seq desc limit :most offset :at;
 
 -- name: count_kept$
-select count(*) from records where person_id = :person_id and state = 'kept' and adds_to is null;
+select count(*) from records where person_id = :person_id and state = 'kept' and adds_to is null
+    and instr(:put_by, substr(head, 3, 16)) = 0;
 
 -- name: lines
 select * from records where person_id = :person_id and adds_to = :adds_to and state = 'kept' order by seq;
@@ -36,6 +38,21 @@ select * from record_parts where thing_id = :thing_id order by part;
 
 -- name: drop_part!
 delete from record_parts where thing_id = :thing_id and part = :part;
+
+-- name: heads_under
+select * from records where person_id = :person_id and substr(head, 3, 16) = :kid order by seq limit :most offset :past;
+
+-- name: parts_under
+select record_parts.* from record_parts join records on records.id = thing_id
+where person_id = :person_id and substr(envelope, 3, 16) = :kid order by thing_id, part limit :most offset :past;
+
+-- name: change_part!
+update record_parts set envelope = :envelope, mac = :mac where thing_id = :thing_id and part = :part;
+
+-- name: erase_under!
+delete from records where person_id = :person_id and (
+    substr(head, 3, 16) = :kid or id in (select thing_id from record_parts where substr(envelope, 3, 16) = :kid)
+);
 
 -- name: erase!
 delete from records where id = :id and person_id = :person_id;

@@ -8,8 +8,11 @@ from storage.core import letters
 from storage.core.database import Tx
 from storage.core.locked import Shelf
 from storage.core.locks import Lock
+from storage.locked_again import resealers_of
+from storage.resealing import RESEALERS
 
 SHELF = Shelf("speak_up_plans", "speak_up_parts", "speaking_up", "plan", Lock.RECORDS)
+RESEALERS += resealers_of(SHELF)
 LOOK_AGAIN = "speakup-look-again"
 
 

@@ -10,10 +10,12 @@ select * from speak_up_plans where id = :id and person_id = :person_id;
 
 -- name: kept
 select * from speak_up_plans where person_id = :person_id and state = 'kept' and adds_to is null
+    and instr(:put_by, substr(head, 3, 16)) = 0
 order by seq desc limit :most offset :at;
 
 -- name: count_kept$
-select count(*) from speak_up_plans where person_id = :person_id and state = 'kept' and adds_to is null;
+select count(*) from speak_up_plans where person_id = :person_id and state = 'kept' and adds_to is null
+    and instr(:put_by, substr(head, 3, 16)) = 0;
 
 -- name: lines
 select * from speak_up_plans where person_id = :person_id and adds_to = :adds_to and state = 'kept' order by seq;
@@ -36,6 +38,21 @@ select * from speak_up_parts where thing_id = :thing_id order by part;
 
 -- name: drop_part!
 delete from speak_up_parts where thing_id = :thing_id and part = :part;
+
+-- name: heads_under
+select * from speak_up_plans where person_id = :person_id and substr(head, 3, 16) = :kid order by seq limit :most offset :past;
+
+-- name: parts_under
+select speak_up_parts.* from speak_up_parts join speak_up_plans on speak_up_plans.id = thing_id
+where person_id = :person_id and substr(envelope, 3, 16) = :kid order by thing_id, part limit :most offset :past;
+
+-- name: change_part!
+update speak_up_parts set envelope = :envelope, mac = :mac where thing_id = :thing_id and part = :part;
+
+-- name: erase_under!
+delete from speak_up_plans where person_id = :person_id and (
+    substr(head, 3, 16) = :kid or id in (select thing_id from speak_up_parts where substr(envelope, 3, 16) = :kid)
+);
 
 -- name: erase!
 delete from speak_up_plans where id = :id and person_id = :person_id;

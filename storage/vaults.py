@@ -14,6 +14,7 @@ from storage.core.keys import KEY_BYTES, wipe
 from storage.core.keystore import Keystore, LogNotWiped
 from storage.core.keystore_changes import PutBy
 from storage.core.vault import (
+    Busy,
     KeyDerivation,
     MistypedCode,
     OpenVaults,
@@ -58,7 +59,10 @@ async def try_words(keys: Keys, person: PersonId, words: str, now: datetime) -> 
         root = await keys.kdf.unlock(record, await keys.store.mix(person), words)
     except WrongWords:
         if before + 1 >= LOCKS_AT:
-            keys.vaults.close(person)
+            keys.vaults.close_soon(person)
+        raise
+    except Busy:
+        await keys.store.take_try_back(person)
         raise
     await keys.store.clear_tries(person)
     return root, before
@@ -191,6 +195,8 @@ async def remember(keys: Keys, person: PersonId, words: str, now: datetime) -> N
             present = keys.vaults.root(person)
             await keys.store.open_locks(person, present, partial(keys.vaults.renew, person))
         return
+    if (await keys.store.tries(person)).wrong >= LOCKS_AT:
+        keys.vaults.close_soon(person)
     raise WrongWords
 
 

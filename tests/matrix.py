@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler
 from bot.features import HANDLERS
 from handlers.talk.buttons import PREFIXES, Button
 from tests.concern_steps import MARKER as CONCERN
-from tests.matrix_world import PAGE, ROW, SHARED, STORY, World, open_up, rows_of
+from tests.matrix_world import PAGE, RECORD, ROW, SHARED, STORY, World, open_up, rows_of
 from tests.stage import Somebody
 
 COMBINATIONS = 3
@@ -23,7 +23,7 @@ A_PAIRS = frozenset(
 A_SESSIONS = frozenset(("session_panels", "session_ways", "session_coming", "turn_asks"))
 MAY_CHANGE: Mapping[str, frozenset[str]] = {
     "mentor": A_PAIRS,
-    "guide": A_SESSIONS,
+    "guide": A_SESSIONS | {"turns_had"},  # a guide deals the turns
     "observer": A_SESSIONS,
     "coordinator": A_SESSIONS,
     "safe contact who heard it": frozenset(("concerns", "concern_notes")),
@@ -72,6 +72,7 @@ def _value(world: World, name: str, kind: object, turn: int) -> str:
 STANDS_FOR: Mapping[str, str] = {
     "ask": "meeting",
     "part": "page",
+    "thing": "record",
     "move": "session_move",
     "who": "person",
     "by": "person",
@@ -151,4 +152,4 @@ def heard_by_others(world: World) -> str:
     return "\n".join(said)
 
 
-MARKERS = {"page": PAGE, "shared": SHARED, "story": STORY, "concern": CONCERN, "row": ROW}
+MARKERS = {"page": PAGE, "shared": SHARED, "record": RECORD, "story": STORY, "concern": CONCERN, "row": ROW}

@@ -1,6 +1,7 @@
 """Steps people take with a record or a plan, for scenarios that begin further on."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tests.page_steps import sets_up, shown
 from tests.stage import Somebody, Stage
@@ -66,7 +67,13 @@ async def adds_line(somebody: Somebody, text: str) -> None:
 
 def files(somebody: Somebody) -> list[str]:
     """The names of the files in their chat."""
-    return [str(m.content["document"]["file_name"]) for m in somebody.part.messages() if "document" in m.content]
+    return [str(file["file_name"]) for file in documents(somebody)]
+
+
+def documents(somebody: Somebody) -> list[dict[str, Any]]:
+    """The files in their chat, the newest last."""
+    held: list[Any] = [message.content.get("document") for message in somebody.part.messages()]
+    return [file for file in held if file]
 
 
 def is_clear(somebody: Somebody, *markers: str) -> bool:

@@ -1,6 +1,7 @@
 # Circles: finding one, taking a seat, the door, and its group.
 
 one-name = { $name }
+one-name-of-two = { $name } ({ $number })
 some-names = { $most } and { $last }
 
 # Finding

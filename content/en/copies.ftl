@@ -31,6 +31,8 @@ copy-ask-until = Up to which day?
 copy-today = Today
 problem-days-crossed = That's before the first day. Type a later one.
 
+problem-copy-under-way = I'm still making your last file. Wait for that one first.
+
 copy-coming = I'm putting your file together. One moment…
 copy-progress = { $bar }
     { $done } of { $of } pages are open. I'll put your file here.

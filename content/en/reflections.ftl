@@ -42,7 +42,7 @@ pages-lock-now = Lock now
 pages-now-locked = Locked, and what was open is hidden.
 pages-already-locked = Your pages are locked.
 pages-closed-meanwhile = Your pages have locked again.
-pages-those-look-like-words = That looks like the words that lock private pages. I've kept nothing of it and I'm clearing it now. Please type them only when I ask and show your sign.
+pages-those-look-like-words = That looks like the words or the code that open private pages. I've kept nothing of it and I'm clearing it now. Please type them only when I ask and show your sign.
 
 typed-words-not-cleared = I couldn't clear the words you typed. Hold that message down and delete it yourself, now.
 

@@ -19,11 +19,11 @@ vault-old-words = My old words came back
 vault-code = Your recovery code:
 
     { $code }
-
-    Write it on paper, all nine groups. Keep it away from your phone. I'll hide this in { $minutes } minutes, and I won't show it again.
+vault-code-write-it = Your code is coming, just below. Write it on paper, all nine groups, and keep it away from your phone.
+    I'll hide it in { $minutes } minutes, and I won't show it again.
 vault-code-written = I've written it
 vault-code-ready = Thank you. Have pen and paper ready, then tap below. A new code ends the one before.
-vault-code-tap-first = Tap the button under your code first. Then I'll ask for two groups of it.
+vault-code-tap-first = When it's on paper, tap below. Then I'll ask for two groups of it.
 vault-type-code-back = Your sign: { $sign }
     Now type group { $first } and group { $second } of your code. I'll clear your message at once.
 vault-code-not-same = Your sign: { $sign }
@@ -79,7 +79,11 @@ vault-sign-changed = Your sign is now: { $sign }
 
 arriving-ask = If you wrote down a recovery code, type it now, all nine groups. I'll clear your message at once.
 arriving-wrong = That code doesn't open anything here. Check each group, and try again.
-arriving-known = You're already here with this account. Your code is for the day you lose your words or this account.
+arriving-not-asked = That looks like a recovery code. I've kept nothing of it and I'm clearing it now. If you had an account here, tap below first.
+arriving-known = { $joined ->
+    [yes] You're already here with this account. Your code is for the day you lose your words or this account.
+   *[no] You've asked to join with this account. To bring your old things here, take that back first, then start again.
+  }
 arriving-here = Welcome back. Your things are here now, and your other account is locked out.
     Choose new words next. Then your pages open, and you get a new code.
     For a circle's group, ask for your door again in your circle.

@@ -8,6 +8,7 @@ from handlers.talk.turn import Turn
 from handlers.talk.words import Words, sets
 from mentoring import calendar, planning
 from mentoring import circles as rules
+from mentoring.names import apart
 from mentoring.people import PersonId
 from mentoring.plans import Plan, plan_of, with_turns
 from mentoring.times import WeekTime
@@ -94,11 +95,25 @@ def fullness(rule: rules.Circle) -> str:
 
 async def names(tx: Tx, persons: Sequence[PersonId], words: Words) -> str:
     """First names in a row: «Tunde, Mei and Fatima»."""
-    found = [name for person in persons if (name := await people.name_of(tx, person))]
-    firsts = [words("one-name", name=name.split()[0]) for name in found]
+    firsts = list((await told_apart(tx, persons, words)).values())
     if len(firsts) < 2:
         return "".join(firsts)
     return words("some-names", most=", ".join(firsts[:-1]), last=firsts[-1])
+
+
+async def told_apart(tx: Tx, persons: Sequence[PersonId], words: Words) -> dict[PersonId, str]:
+    """Each one's first name, with a number where two are called the same: it tells nothing else of anybody."""
+    found = {person: called for person in persons if (called := await people.called(tx, person))}
+    numbers = apart(found.values())
+    return {
+        person: words("one-name-of-two" if number > 1 else "one-name", name=first, number=number)
+        for (person, (first, _)), number in zip(found.items(), numbers, strict=True)
+    }
+
+
+async def member_names(tx: Tx, circle_id: str, words: Words) -> dict[PersonId, str]:
+    """The same for everybody with a seat, in the order of their seats: for those who hold the circle."""
+    return await told_apart(tx, [seat.person for seat in await circles.seated(tx, circle_id)], words)
 
 
 async def promises(turn: Turn, circle: Circle) -> str:

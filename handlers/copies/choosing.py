@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from handlers.copies import making, sending
+from handlers.copies import gathering, making, sending
 from handlers.copies.gathering import ALL, CPD
 from handlers.copies.pressing import ENDS, MARKDOWN, PDF, WORD
 from handlers.copies.taps import AllPages, CpdOnly, FindGaps, MakeFile, PickDates
@@ -74,6 +74,7 @@ async def make_file(_: Update, turn: Turn) -> None:
     if tapped.what not in (ALL, CPD) or tapped.form not in ENDS or not _are_days(tapped.since, tapped.until):
         raise OldButton
     if await unlocking.is_open(turn):
+        gathering.one_at_a_time(turn.person)
         about = {"copy": new_id(), "what": tapped.what, "form": tapped.form}
         sending.begin(turn, making.GATHER, {**about, "since": tapped.since, "until": tapped.until})
 

@@ -3,19 +3,26 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.copies import markdown, pages, paper, pressing
 from handlers.talk.words import Words
 from mentoring.copies import Page
 from mentoring.people import PersonId
+from mentoring.problems import Problem
 from storage.core.database import Tx
 
 ALL, CPD = "all", "cpd"
 STEPS, FEWEST = 8, 100
 """A long copy is gathered in about so many steps, each with a look at how far it is; a short one in a single step."""
 MOST_HELD = 20
+HELD_FOR = timedelta(minutes=10)
+
+
+class CopyUnderWay(Problem):
+    """Another copy of theirs is being made at this moment."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class Gathered:
     wanted: Wanted
     words: Words
     today: date
+    begun: datetime
     ids: list[str]
     seen: int = 0
     pages: list[Page] = field(default_factory=list, repr=False)
@@ -66,6 +74,25 @@ def let_go(copy: str) -> None:
     _held.pop(copy, None)
 
 
+def one_at_a_time(person: PersonId) -> None:
+    """Raises CopyUnderWay while another copy of theirs is in memory."""
+    if any(gathered.wanted.person == person for gathered in _held.values()):
+        raise CopyUnderWay
+
+
+def let_go_of(person: PersonId) -> None:
+    """They have locked their pages, or are erased."""
+    for copy in [copy for copy, gathered in _held.items() if gathered.wanted.person == person]:
+        del _held[copy]
+
+
+async def let_old_go(desk: Any) -> None:  # bot.receive.Desk, which is above this room
+    """Each minute: whatever was not sent in ten minutes is not kept any longer."""
+    before = desk.clock.now() - HELD_FOR
+    for copy in [copy for copy, gathered in _held.items() if gathered.begun <= before]:
+        del _held[copy]
+
+
 async def step(
     tx: Tx, copy: str, wanted: Wanted, hold: Callable[[], bytearray], *, words: Words, zone: str, now: datetime
 ) -> Gathered:
@@ -73,7 +100,7 @@ async def step(
     gathered = _held.get(copy)
     if gathered is None:
         ids = await pages.chosen(tx, wanted.person, hold, wanted.since, wanted.until)
-        gathered = Gathered(wanted, words, now.astimezone(ZoneInfo(zone)).date(), ids)
+        gathered = Gathered(wanted, words, now.astimezone(ZoneInfo(zone)).date(), now, ids)
         _hold(copy, gathered)
     most = max(FEWEST, -(-len(gathered.ids) // STEPS))
     now_due = gathered.ids[gathered.seen : gathered.seen + most]

@@ -7,8 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from handlers.reflections import kinds
-from handlers.reflections.reading import CUT_BY_A_PHONE
-from handlers.talk.pieces import utf16
+from handlers.talk.pieces import joined
 from handlers.talk.words import Words
 from mentoring.copies import Added, Answer, Page
 from mentoring.people import PersonId
@@ -101,8 +100,7 @@ def _answers(parts: list[Part | None]) -> list[Answer]:
     first = parts[0]
     if first is None:
         return [Answer("", None) for _ in parts]
-    joined = "".join(text if utf16(text) >= CUT_BY_A_PHONE else f"{text}\n" for text in texts)
-    return [Answer(first.question, joined.strip("\n"))]
+    return [Answer(first.question, joined(texts))]
 
 
 def _added(note: Opened) -> Added:

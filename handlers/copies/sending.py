@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
+from handlers.copies import gathering
 from handlers.copies.taps import ClearIt
 from handlers.doors import OpenMenu, TakeACopy
 from handlers.guards import for_members
@@ -77,6 +78,7 @@ async def clear_it(_: Update, turn: Turn) -> None:
 
 async def clear_before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
     """Somebody is erased: what is open in their chat, and every file they took, is cleared now and not forgotten."""
+    gathering.let_go_of(person)
     for topic in (shown.taken_by(person), shown.shown_to(person)):
         owed = await letters.of_topic(tx, topic)
         tx.owed.extend(replace(letter, due=now, made=now, topic=None, id=new_id()) for letter in owed)

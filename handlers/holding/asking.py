@@ -48,7 +48,8 @@ async def _wanted(reading: Reading) -> Deed | None:
     ask = await quiet_words.find(reading.tx, str(reading.letter.about["ask"]))
     if ask is None or ask.observer != reading.letter.person:
         return None
-    name = await saying.one_name(reading.tx, ask.person, reading.words)
+    session = await sessions.find(reading.tx, ask.session)
+    name = await saying.member_name(reading.tx, session, ask.person, reading.words)
     rows: Rows = [[ChatNow(ask.id), OfferTimes(ask.id)], [PassOn(ask.id)]]
     words = reading.words("chat-wanted", name=name)
     return Send(words, keyboard(rows, reading.words), spoiler=True) if name else None

@@ -158,7 +158,8 @@ async def _quiet_word(reading: Reading) -> Deed | None:
     ask = await quiet_words.find(reading.tx, str(reading.letter.about["ask"]))
     if ask is None or ask.observer != reading.letter.person:
         return None
-    name = await saying.one_name(reading.tx, ask.person, reading.words)
+    session = await sessions.find(reading.tx, ask.session)
+    name = await saying.member_name(reading.tx, session, ask.person, reading.words)
     rows: Rows = [[OnMyWay(ask.id), CallThem(ask.id)], [AskForPause(ask.id)]]
     return send(reading, "quiet-word", *(list(row) for row in rows), name=name) if name else None
 
@@ -176,7 +177,7 @@ async def answer(turn: Turn, ask: QuietWord, kind: str, **more: str | int) -> st
     about = {"observer": turn.person, **more}
     turn.write_to(ask.person, kind, about=about, lane=Lane.CRISIS)
     await quiet_words.done(turn.tx, ask.id)
-    return await saying.one_name(turn.tx, ask.person, turn.words)
+    return await saying.member_name(turn.tx, await sessions.find(turn.tx, ask.session), ask.person, turn.words)
 
 
 @for_members

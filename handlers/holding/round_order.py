@@ -1,6 +1,6 @@
 """The order of a round: over everybody with a seat who may be named, whether or not they are in today."""
 
-from handlers.sessions import saying
+from handlers.circles.saying import member_names
 from handlers.talk.words import Words
 from mentoring import rounds
 from storage import circles, live
@@ -17,7 +17,8 @@ async def line(tx: Tx, session: Session, words: Words) -> str:
     """
     roster = [seat.person for seat in await circles.seated(tx, session.circle) if seat.shown]
     order = rounds.order(roster, await live.meeting_number(tx, session))
-    names = [name for person in order if (name := await saying.one_name(tx, person, words))]
+    called = await member_names(tx, session.circle, words)
+    names = [called[person] for person in order if person in called]
     if len(names) < FEWEST_NAMES:
         return words("hold-order-open")
     return words("hold-order", names=", ".join(names))

@@ -1,5 +1,6 @@
 """Turns on the guides' panel: whose it is, who waits, and the buttons that deal them."""
 
+from handlers.circles.saying import member_names
 from handlers.holding.live_taps import NextTurn, PassTurnOn
 from handlers.sessions import saying
 from handlers.talk.buttons import Tap
@@ -16,10 +17,11 @@ async def line(tx: Tx, session: Session, words: Words, step: Step | None = None)
     if session.chat:
         return None
     places, queue = rules.places(saying.the_plan(session)), await turns.queue(tx, session.id)
-    waiting = [name for person in queue.waiting if (name := await saying.one_name(tx, person, words))]
+    called = await member_names(tx, session.circle, words)
+    waiting = [called[person] for person in queue.waiting if person in called]
     said = [words("hold-turns-waiting", names=", ".join(waiting))] if waiting else []
     if queue.now is not None:
-        name = await saying.one_name(tx, queue.now, words)
+        name = called.get(queue.now) or await saying.one_name(tx, queue.now, words)
         said.insert(0, words("hold-turn-now", number=len(queue.dealt), places=places, name=name))
     elif not waiting and step is not None and step.turn:
         said.append(words("hold-turns-nobody"))

@@ -40,7 +40,7 @@ async def opened_now(turn: Turn, tool: Tool, thing: str) -> Opened | None:
     """One of theirs, or None once it is said that it is gone. Only after `is_open`."""
     opened = await tool.shelf.of(turn.tx, turn.person, thing, key_of(turn.house.vaults, tool, turn.person))
     if opened is None:
-        turn.say(f"{tool.name}-gone", buttons=[[Mine(tool.name), OpenMenu()]])
+        turn.say(f"{tool.name}-gone", buttons=[[Mine(tool.name), OpenMenu()], [OpenSupport()]])
     return opened
 
 
@@ -137,7 +137,7 @@ async def add_line(_: Update, turn: Turn) -> None:
     pressed = turn.pressed(AddLine)
     tool = tools.find(pressed.tool)
     if not await tool.shelf.is_kept(turn.tx, turn.person, pressed.thing):
-        turn.say(f"{tool.name}-gone", buttons=[[Mine(tool.name), OpenMenu()]])
+        turn.say(f"{tool.name}-gone", buttons=[[Mine(tool.name), OpenMenu()], [OpenSupport()]])
         return
     await showing.hide(turn)
     await start(turn, tool, adds_to=pressed.thing)
@@ -151,7 +151,7 @@ async def hide(_: Update, turn: Turn) -> None:
     """Clear what is shown."""
     tool = tools.find(turn.pressed(Hide).tool)
     await showing.hide(turn)
-    turn.say("pages-hidden", buttons=[[Mine(tool.name), LockNow()]])
+    turn.say("pages-hidden", buttons=[[Mine(tool.name), LockNow()], [OpenSupport()]])
 
 
 @for_members
@@ -174,7 +174,7 @@ async def yes_erase(_: Update, turn: Turn) -> None:
     erased = await tool.shelf.erase(turn.tx, turn.person, pressed.thing)
     await showing.hide(turn)
     key = f"{tool.name}-erased" if erased else f"{tool.name}-gone"
-    turn.show(key, buttons=[[Mine(tool.name), OpenMenu()]])
+    turn.show(key, buttons=[[Mine(tool.name), OpenMenu()], [OpenSupport()]])
     turn.later(wipe_log)
 
 
@@ -182,14 +182,14 @@ async def yes_erase(_: Update, turn: Turn) -> None:
 async def keep_it(_: Update, turn: Turn) -> None:
     """It stays."""
     tool = tools.find(turn.pressed(KeepIt).tool)
-    turn.show("page-kept-after-all", buttons=[[Mine(tool.name), OpenMenu()]])
+    turn.show("page-kept-after-all", buttons=[[Mine(tool.name), OpenMenu()], [OpenSupport()]])
 
 
 # Letters
 
 
 def _locked_again(reading: Reading, tool: Tool) -> post.Deed:
-    rows: Rows = [[Mine(tool.name), OpenMenu()]]
+    rows: Rows = [[Mine(tool.name), OpenMenu()], [OpenSupport()]]
     return showing.filled(reading, reading.words("pages-closed-meanwhile"), keyboard(rows, reading.words))
 
 
@@ -207,6 +207,15 @@ async def _maybe_not_shown(tx: Tx, letter: Letter, outcome: Outcome, now: dateti
 async def _maybe(reading: Reading) -> post.Deed | None:
     rows: Rows = [[Mine(tools.of_letter(reading.letter.kind).name)]]
     return post.Send(reading.words("pages-maybe-not-shown"), keyboard(rows, reading.words))
+
+
+def lead_back_to(tool: Tool) -> None:
+    """Once somebody's words were right, the list they had asked for is what they see."""
+
+    async def to_the_list(tx: Tx, person: PersonId, now: datetime) -> None:
+        await showing.owe_placeholder(tx, person, f"{tool.name}-list", now=now)
+
+    unlocking.THEN[f"{tool.name}-list"] = to_the_list
 
 
 def letters_of(tool: Tool) -> dict[str, LetterKind]:

@@ -14,7 +14,7 @@ from handlers.talk import forms
 from handlers.talk.forms import Answers, Form, Question
 from handlers.talk.turn import Turn
 from storage import records
-from storage.core.keystore import KeyDestroyed, LogNotWiped
+from storage.core.keystore import LogNotWiped
 
 
 def _the_word(text: str) -> str:
@@ -58,20 +58,17 @@ FORM = forms.register(
 
 
 async def finish_endings(desk: Any) -> None:  # bot.receive.Desk, which is above this room
-    """Destroy the key of each whose records are gone, and close their vault: what it holds opens nothing any more.
+    """Destroy the key of each whose records are gone.
 
     Called after the turn, at every start and every minute: what a crash left half-done is finished then.
     """
     async with desk.database.read() as tx:
         waiting = await records.endings(tx)
     for person in waiting:
-        desk.house.vaults.close(person)
         try:
             await records.destroy_key(desk.database.keystore, person)
         except LogNotWiped:
             continue  # the key is destroyed; its old page is wiped by the next round
-        except KeyDestroyed:
-            pass  # they were erased altogether meanwhile, and all their keys with them
         async with desk.database.begin() as tx:
             await records.ended(tx, person)
     if waiting:

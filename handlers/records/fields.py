@@ -8,7 +8,7 @@ from handlers.locked.taps import Mine
 from handlers.locked.tool import Step, Tool
 from handlers.locked.writing import form_of
 from handlers.records.taps import Begin, EraseAll, TakeCopy
-from handlers.talk.buttons import Rows
+from handlers.talk.buttons import Rows, Tap
 from handlers.talk.words import Words, sets
 from mentoring.records import FIELDS
 from storage import records
@@ -29,7 +29,7 @@ def my_notes() -> Mine:
 def choices() -> Rows:
     """What one might do now. "Nothing for now" comes first, and nothing is sent by any of them (H-16)."""
     talk, advice = OpenConcern().named("concern-talk-to-someone"), OutsideHelp().named("concern-outside-advice")
-    last = [my_notes().named("record-mine"), OpenMenu(), OpenSupport()]
+    last: list[Tap] = [my_notes().named("record-mine"), OpenMenu(), OpenSupport()]
     return [[NothingForNow(), OpenSpeakUp()], [talk, advice], last]
 
 

@@ -8,7 +8,7 @@ from mentoring import hints
 from mentoring.crisis import sounds_like_crisis
 from mentoring.hints import Hint
 from storage import people
-from storage.core.passphrases import WORDS_OFFERED, canonical, word_list
+from storage.core.passphrases import WORDS_OFFERED, MistypedCode, canonical, recovery_secret, word_list
 
 ORDER = (Hint.NHS_NUMBER, Hint.PHONE, Hint.EMAIL, Hint.POSTCODE, Hint.LONG_NUMBER)
 FIRST_PARTS = ("now", "talk", "text", "urgent")
@@ -40,9 +40,17 @@ def first_hint(text: str) -> str:
 
 
 def looks_like_words(text: str) -> bool:
-    """Five words of the list, and nothing else: most likely the words that open somebody's pages."""
+    """Five words of the list, or a recovery code, and nothing else: most likely what opens somebody's pages."""
     parts = canonical(text).split()
-    return len(parts) == WORDS_OFFERED and _listed().issuperset(parts)
+    return (len(parts) == WORDS_OFFERED and _listed().issuperset(parts)) or looks_like_code(text)
+
+
+def looks_like_code(text: str) -> bool:
+    """A whole recovery code, right in itself."""
+    try:
+        return bool(recovery_secret(text))
+    except MistypedCode:
+        return False
 
 
 @cache

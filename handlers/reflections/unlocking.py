@@ -12,7 +12,7 @@ from telegram.ext import CommandHandler
 from handlers import menu
 from handlers.doors import LostWords, OpenReflect, OpenSupport
 from handlers.guards import for_members
-from handlers.reflections import setup, showing
+from handlers.reflections import setup, showing, sights
 from handlers.reflections.asking import ask, clear_typed
 from handlers.reflections.locking import LockDamaged, end_draft, keys_of
 from handlers.talk import forms, post
@@ -39,8 +39,12 @@ log = structlog.get_logger("reflections")
 
 ASKED_FOR = timedelta(minutes=10)
 """A prompt for the words stands this long."""
+
+
 LIST = "pages-list"
 """What is shown once the words are right, unless another tool asked for them."""
+ALSO_FORGET: list[Callable[[PersonId], None]] = []
+"""What features forget the moment somebody locks their pages."""
 
 
 class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
@@ -149,6 +153,9 @@ async def _welcome(desk: Any, person: PersonId, token: str, root: bytearray, bef
 async def lock(_: Update, turn: Turn) -> None:
     """/lock and its button: the key is wiped, and what is shown is cleared."""
     was_open = turn.house.vaults.close(turn.person)
+    for forget in ALSO_FORGET:
+        forget(turn.person)
+    sights.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
     await showing.clear_taken(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])

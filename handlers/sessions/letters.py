@@ -256,7 +256,7 @@ async def _about_somebody(reading: Reading, key: str) -> Deed | None:
     found, asker = await scene(reading), PersonId(str(reading.letter.about["person"]))
     if found is None or found.reader not in (await rota.team(reading.tx, found.session)).everyone:
         return None
-    name = await saying.one_name(reading.tx, asker, reading.words)
+    name = await saying.member_name(reading.tx, found.session, asker, reading.words)
     when = reading.words.when(found.session.starts, await saying.zone_of(reading.tx, found.reader))
     return send(reading, key, name=name, title=found.circle.title, when=when) if name else None
 

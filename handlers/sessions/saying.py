@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from handlers.circles import agreed, crowd
-from handlers.circles.saying import before_card, names, plan, plan_now
+from handlers.circles.saying import before_card, member_names, names, plan, plan_now
 from handlers.talk.words import UK, Words, of
 from mentoring import circles as rules
 from mentoring import consent, one_guide, planning
@@ -99,6 +99,12 @@ async def own_observer_of(tx: Tx, circle: str, words: Words) -> str:
 
 async def one_name(tx: Tx, person: PersonId | None, words: Words) -> str:
     return await names(tx, [person], words) if person else ""
+
+
+async def member_name(tx: Tx, session: Session, person: PersonId, words: Words) -> str:
+    """A member, as those who hold the session read of them: told apart from another of the same name."""
+    found = await member_names(tx, session.circle, words)
+    return found.get(person) or await one_name(tx, person, words)
 
 
 async def guides_of(tx: Tx, team: Staff, words: Words) -> str:

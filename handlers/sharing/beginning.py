@@ -6,11 +6,12 @@ from handlers import menu
 from handlers.checkins.saying import first_name
 from handlers.doors import OpenMenu, OpenSupport, ShareWithMentor
 from handlers.guards import for_members
+from handlers.mentors.cards import speaker_name
 from handlers.reflections import unlocking
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing import preview
 from handlers.sharing.taps import NotNow, PageAgain, ShareTo
-from handlers.talk.buttons import Rows, Said, in_rows
+from handlers.talk.buttons import MOST_LETTERS, Rows, Said, in_rows
 from handlers.talk.turn import Turn
 from storage import share_drafts, share_keys, shares
 from storage.core.fingerprints import fingerprint
@@ -27,7 +28,7 @@ async def share_with_mentor(_: Update, turn: Turn) -> None:
     if len(found) == 1:
         await _to(turn, page, found[0], sure=False)
     elif found:
-        names = [Said(ShareTo(page, pair.id), await first_name(turn.tx, pair.mentor, turn.words)) for pair in found]
+        names = [Said(ShareTo(page, pair.id), (await speaker_name(turn, pair.mentor))[:MOST_LETTERS]) for pair in found]
         turn.say("share-which", buttons=[*in_rows(list(names)), [NotNow()]])
     else:
         say_no_mentor(turn)

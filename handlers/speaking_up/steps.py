@@ -7,7 +7,7 @@ from handlers.locked.taps import Mine
 from handlers.locked.tool import Step, Tool
 from handlers.locked.writing import form_of
 from handlers.speaking_up.taps import Begin, Change, LookAgain
-from handlers.talk.buttons import Rows
+from handlers.talk.buttons import Rows, Tap
 from handlers.talk.words import Words, sets
 from mentoring import speaking_up as rules
 from mentoring.speaking_up import CHOICES, FIRST, Choice, Side
@@ -42,7 +42,7 @@ def my_plans() -> Mine:
 
 def _after() -> Rows:
     """Nothing for now first; none of these sends anything (H-16)."""
-    last = [my_plans().named("speakup-mine"), OpenMenu(), OpenSupport()]
+    last: list[Tap] = [my_plans().named("speakup-mine"), OpenMenu(), OpenSupport()]
     talk = OpenConcern().named("concern-talk-to-someone")
     return [[NothingForNow(), LookAgain()], [OpenRecord().named("concern-write-down"), talk], last]
 

@@ -12,6 +12,7 @@ from telegram import Update
 from handlers import menu
 from handlers.doors import HadAccount, OpenReflect, OpenSupport
 from handlers.guards import in_private
+from handlers.reflections import care
 from handlers.reflections.asking import clear_typed
 from handlers.reflections.locking import keys_of
 from handlers.talk import forms, post
@@ -43,7 +44,11 @@ _before = forms.UNASKED[-1]
 async def had_account(_: Update, turn: Turn) -> None:
     """Ask for the code. The same whoever asks."""
     if turn.speaker is not None:
-        turn.show("arriving-known", buttons=menu.open_rows([[OpenReflect(), OpenSupport()]]))
+        turn.show(
+            "arriving-known",
+            joined="yes" if turn.speaker.is_member else "no",
+            buttons=menu.open_rows([[OpenReflect(), OpenSupport()]]),
+        )
         return
     waiting = _asked.setdefault(turn.application, OrderedDict())
     waiting[_who(turn)] = turn.now
@@ -64,9 +69,19 @@ def _is_awaited(turn: Turn) -> bool:
 
 async def unasked(turn: Turn) -> None:
     """A stranger typed something: a code, when they were asked for one."""
-    if turn.speaker is not None or not turn.private or not _is_awaited(turn):
+    if turn.speaker is not None or not turn.private:
         await _before(turn)
-        return
+    elif _is_awaited(turn):
+        await _heard(turn)
+    elif care.looks_like_code(turn.text):
+        clear_typed(turn)
+        turn.say("arriving-not-asked", buttons=menu.open_rows([[HadAccount(), OpenSupport()]]))
+    else:
+        await _before(turn)
+
+
+async def _heard(turn: Turn) -> None:
+    """The code leaves the chat, and the try is counted, before it is looked at."""
     clear_typed(turn)
     try:
         await code_guesses.note(turn.tx, turn.telegram_id, now=turn.now)

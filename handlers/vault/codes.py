@@ -18,6 +18,7 @@ from handlers.reflections.locking import end_draft, keys_of
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.forms import Answers, ByHand, Form, Stop
+from handlers.talk.forms.remembering import ASKED
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from handlers.vault.front import NewCode
@@ -29,7 +30,7 @@ from storage.core import drafts, letters
 from storage.core.database import Tx
 from storage.core.drafts import Draft
 from storage.core.ids import new_id
-from storage.core.letters import Lane
+from storage.core.letters import About, Lane
 from storage.core.passphrases import signs_of
 from storage.core.vault import OpenVaults
 
@@ -68,15 +69,24 @@ async def _may_show(turn: Turn) -> bool:
 
 
 async def _begin(turn: Turn, _: Answers) -> None:
-    turn.unbutton()
     draft = Draft(turn.person, FORM.name, new_id()[:8], SHOWN, {}, (), turn.now, turn.now)
     await _show(turn, draft)
 
 
 async def _show(turn: Turn, draft: Draft) -> None:
+    """The way on is a message of its own: it stays when the code is hidden."""
     await _keep(turn, replace(draft, question=SHOWN))
     await showing.hide(turn)
+    turn.unbutton()
+    _say_ways(turn, draft, "vault-code-write-it")
     turn.later(_making(turn.person, draft.token))
+
+
+def _say_ways(turn: Turn, draft: Draft, key: str) -> None:
+    """A new message, never an edit of what was there: the sign above it stays to be read."""
+    rows = menu.open_rows([[CodeWritten(draft.token)], [Stop(draft.token), OpenSupport()]])
+    deed = post.Send(turn.words(key, minutes=SHOWN_FOR), keyboard(rows, turn.words))
+    turn.do(deed, kind=ASKED, about={"token": draft.token})
 
 
 def _making(person: PersonId, token: str) -> Callable[[Any], Awaitable[None]]:
@@ -92,7 +102,7 @@ def _making(person: PersonId, token: str) -> Callable[[Any], Awaitable[None]]:
         NEW_CODES.forget(desk.house.vaults, person)
         CODES.keep(desk.house.vaults, person, f"{token} {code}", now)
         async with desk.database.begin() as tx:
-            about = {"token": token, "minutes": SHOWN_FOR}
+            about: About = {"token": token, "minutes": SHOWN_FOR}
             await showing.owe_placeholder(tx, person, "recovery-code", now=now, about=about)
             await letters.withdraw(tx, _topic(person))
             due = now + TOLD_AFTER
@@ -146,7 +156,7 @@ async def _heard(turn: Turn, draft: Draft) -> None:
     clear_typed(turn)
     code = _shown(turn.house.vaults, turn.person, draft.token, turn.now)
     if draft.question != TYPING:
-        ask(turn, draft, "vault-code-tap-first")
+        _say_ways(turn, draft, "vault-code-tap-first")
     elif code is None:
         await _stop_here(turn, draft, "vault-code-forgotten")
     elif _is_right(turn.text, code, draft.answers["groups"]):
@@ -215,9 +225,7 @@ async def _code(reading: Reading) -> post.Deed | None:
     code = _shown(showing.vaults_of(reading), person, token, reading.now)
     if code is None:
         return showing.filled(reading, reading.words("vault-code-forgotten"), keyboard([[NewCode()]], reading.words))
-    rows: Rows = [[CodeWritten(token)], [Stop(token)]]
-    text = reading.words.label("vault-code", code=code, minutes=SHOWN_FOR)
-    return showing.filled(reading, text, keyboard(rows, reading.words), spoiler=True)
+    return showing.filled(reading, reading.words.label("vault-code", code=code), spoiler=True)
 
 
 async def _not_seen_back(reading: Reading) -> post.Deed | None:

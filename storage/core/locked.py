@@ -106,93 +106,99 @@ class Shelf:
         """Begin an empty one, or a line to one that is kept. Raises WritingGone when that is not theirs, or gone."""
         if adds_to is not None and not await self.is_kept(tx, person, adds_to):
             raise WritingGone
-        thing, seq = new_id(), 1 + await self._sql(tx).newest_seq(person_id=person)
-        mac = self._row_mac(tx, thing, person, seq, adds_to, OPEN, ms(now), None)
-        await self._sql(tx).begin(id=thing, person_id=person, seq=seq, adds_to=adds_to, touched=ms(now), mac=mac)
+        thing, seq = new_id(), 1 + await self.sql(tx).newest_seq(person_id=person)
+        mac = self.mac_of_row(tx, thing, person, seq, adds_to, OPEN, ms(now), None)
+        await self.sql(tx).begin(id=thing, person_id=person, seq=seq, adds_to=adds_to, touched=ms(now), mac=mac)
         return thing
 
     async def add(self, tx: Tx, person: PersonId, thing: str, part: Part, *, now: datetime) -> int:
         """Lock one message into an unfinished one. Returns its number, 1 and up. Raises NoLockForIt, WritingGone."""
         row = await self._unfinished(tx, person, thing)
-        number = 1 + int(await self._sql(tx).newest_part(thing_id=thing))
+        number = 1 + int(await self.sql(tx).newest_part(thing_id=thing))
         envelope = await self._sealed(tx, person, thing, number, vars(part))
-        mac = self._part_mac(tx, thing, person, number, envelope)
-        await self._sql(tx).add_part(thing_id=thing, part=number, envelope=envelope, mac=mac)
+        mac = self.mac_of_part(tx, thing, person, number, envelope)
+        await self.sql(tx).add_part(thing_id=thing, part=number, envelope=envelope, mac=mac)
         await self._change(tx, row, state=OPEN, touched=ms(now), head=None)
         return number
 
     async def drop(self, tx: Tx, person: PersonId, thing: str, part: int) -> None:
         """Let one message of an unfinished one go. Of what is kept, nothing can be dropped."""
         await self._unfinished(tx, person, thing)
-        await self._sql(tx).drop_part(thing_id=thing, part=part)
+        await self.sql(tx).drop_part(thing_id=thing, part=part)
 
     async def keep(
         self, tx: Tx, person: PersonId, thing: str, *, zone: str, now: datetime, picks: Sequence[str] = ()
     ) -> None:
         """Finish it: its time is locked inside its head, and from here on it never changes (3.18)."""
         row = await self._unfinished(tx, person, thing)
-        parts = int(await self._sql(tx).count_parts(thing_id=thing))
+        parts = int(await self.sql(tx).count_parts(thing_id=thing))
         head = await self._sealed(tx, person, thing, HEAD, vars(Head(now.isoformat(), zone, parts, tuple(picks))))
         await self._change(tx, row, state=KEPT, touched=None, head=head)
 
     async def hang_on(self, tx: Tx, person: PersonId, old: str, new: str) -> None:
         """The lines that were added to one belong to another from here on: a plan that was changed."""
-        for row in await self._sql(tx).lines(person_id=person, adds_to=old):
+        for row in await self.sql(tx).lines(person_id=person, adds_to=old):
             await self._change(tx, row, state=KEPT, touched=None, head=row["head"], adds_to=new)
 
     # Letting go
 
     async def let_go(self, tx: Tx, person: PersonId) -> None:
         """Wipe what is half-written."""
-        await self._sql(tx).drop_unfinished(person_id=person)
+        await self.sql(tx).drop_unfinished(person_id=person)
 
     async def erase(self, tx: Tx, person: PersonId, thing: str) -> bool:
         """Erase one, with its lines; follow it with `database.wipe_log()` (H-10). False when it is gone already."""
-        return bool(await self._sql(tx).erase(id=thing, person_id=person))
+        return bool(await self.sql(tx).erase(id=thing, person_id=person))
 
     async def erase_all(self, tx: Tx, person: PersonId) -> None:
         """Every row of theirs on this shelf."""
-        await self._sql(tx).erase_all(person_id=person)
+        await self.sql(tx).erase_all(person_id=person)
 
     async def drop_stale(self, tx: Tx, now: datetime, after: timedelta) -> None:
         """Whatever half-written one was left over goes."""
-        await self._sql(tx).drop_stale(before=ms(now - after))
+        await self.sql(tx).drop_stale(before=ms(now - after))
 
     # Reading, while it is open
 
     async def is_kept(self, tx: Tx, person: PersonId, thing: str) -> bool:
         """Whether this is one of theirs, kept, and no mere line of another."""
-        row = await self._sql(tx).find(id=thing, person_id=person)
+        row = await self.sql(tx).find(id=thing, person_id=person)
         return row is not None and row["state"] == KEPT and row["adds_to"] is None
 
     async def how_many(self, tx: Tx, person: PersonId) -> int:
         """How many they have kept; lines are not counted."""
-        return int(await self._sql(tx).count_kept(person_id=person))
+        return int(await self.sql(tx).count_kept(person_id=person, put_by=await self._put_by(tx, person)))
 
     async def listed(self, tx: Tx, person: PersonId, hold: Hold, *, at: int = 0, most: int = 8) -> list[Listed]:
         """The newest first, from place `at`. Opens no more than their heads. Raises VaultClosed."""
-        rows = await self._sql(tx).kept(person_id=person, at=at, most=most)
+        put_by = await self._put_by(tx, person)
+        rows = await self.sql(tx).kept(person_id=person, at=at, most=most, put_by=put_by)
         key = hold()
         return [Listed(row["id"], self._head(tx, row, key)) for row in rows]
 
     async def of(self, tx: Tx, person: PersonId, thing: str, hold: Hold) -> Opened | None:
         """One of theirs, whole, with its lines; None when it is not theirs or gone. Raises VaultClosed."""
-        row = await self._sql(tx).find(id=thing, person_id=person)
+        row = await self.sql(tx).find(id=thing, person_id=person)
         if row is None or row["state"] != KEPT or row["adds_to"] is not None:
             return None
-        lines = await self._sql(tx).lines(person_id=person, adds_to=thing)
-        inside = [(one, await self._sql(tx).parts(thing_id=one["id"])) for one in (row, *lines)]
+        lines = await self.sql(tx).lines(person_id=person, adds_to=thing)
+        inside = [(one, await self.sql(tx).parts(thing_id=one["id"])) for one in (row, *lines)]
         key = hold()
         whole, *later = [self._opened(tx, one, parts, key) for one, parts in inside]
         return Opened(thing, whole.head, whole.parts, whole.numbers, whole.missing, tuple(later))
 
     # Rows
 
-    def _sql(self, tx: Tx) -> Any:  # this tool's queries, bound to the connection
+    def sql(self, tx: Tx) -> Any:
+        """This tool's queries, bound to the connection."""
         return getattr(tx.sql, self.queries)
 
+    async def _put_by(self, tx: Tx, person: PersonId) -> bytes:
+        """The kids of keys whose words are lost, joined: what they sealed is kept apart for thirty days."""
+        return b"".join(await tx.keystore.kids_put_by(person, self.lock))
+
     async def _unfinished(self, tx: Tx, person: PersonId, thing: str) -> sqlite3.Row:
-        row: sqlite3.Row | None = await self._sql(tx).find(id=thing, person_id=person)
+        row: sqlite3.Row | None = await self.sql(tx).find(id=thing, person_id=person)
         if row is None or row["state"] == KEPT:
             raise WritingGone
         return row
@@ -201,23 +207,26 @@ class Shelf:
         self, tx: Tx, row: sqlite3.Row, *, state: str, touched: int | None, head: bytes | None, adds_to: str = ""
     ) -> None:
         on, thing, person = adds_to or row["adds_to"], row["id"], row["person_id"]
-        mac = self._row_mac(tx, thing, person, row["seq"], on, state, touched, head)
+        mac = self.mac_of_row(tx, thing, person, row["seq"], on, state, touched, head)
         given = {"adds_to": on, "state": state, "touched": touched, "head": head, "mac": mac}
-        await self._sql(tx).change(id=thing, person_id=person, **given)
+        await self.sql(tx).change(id=thing, person_id=person, **given)
 
     async def _sealed(self, tx: Tx, person: PersonId, thing: str, number: int, plain: dict[str, Any]) -> bytes:
         lock = await tx.keystore.public_key(person, self.lock)
         if lock is None:
             raise NoLockForIt
-        return seal_envelope(lock[0], self._binding(tx, person, thing, number), json.dumps(plain).encode())
+        return seal_envelope(lock[0], self.binding(tx, person, thing, number), json.dumps(plain).encode())
 
-    def _binding(self, tx: Tx, person: str, thing: str, number: int) -> Binding:
+    def binding(self, tx: Tx, person: str, thing: str, number: int) -> Binding:
+        """What an envelope is, whose and which."""
         return Binding(self.purpose, tx.keystore.deployment, person, thing, number)
 
-    def _row_mac(self, tx: Tx, *columns: str | int | bytes | None) -> bytes:
+    def mac_of_row(self, tx: Tx, *columns: str | int | bytes | None) -> bytes:
+        """What vouches for a row."""
         return row_mac(tx.keystore.master.row, self.table, tx.keystore.deployment, *columns)
 
-    def _part_mac(self, tx: Tx, *columns: str | int | bytes) -> bytes:
+    def mac_of_part(self, tx: Tx, *columns: str | int | bytes) -> bytes:
+        """What vouches for a part."""
         return row_mac(tx.keystore.master.row, self.parts, tx.keystore.deployment, *columns)
 
     def _opened(self, tx: Tx, row: sqlite3.Row, rows: Sequence[sqlite3.Row], key: bytearray) -> Opened:
@@ -231,7 +240,7 @@ class Shelf:
         columns = tuple(row[name] for name in names)
         try:
             check_row_mac(tx.keystore.master.row, row["mac"], self.table, tx.keystore.deployment, *columns)
-            head = json.loads(open_envelope(key, self._binding(tx, row["person_id"], row["id"], HEAD), row["head"]))
+            head = json.loads(open_envelope(key, self.binding(tx, row["person_id"], row["id"], HEAD), row["head"]))
             return Head(head["kept"], head["zone"], head["parts"], tuple(head["picks"]))
         except (Damaged, ValueError, TypeError, KeyError):
             return None
@@ -241,6 +250,6 @@ class Shelf:
         columns = (thing, person, number, envelope)
         try:
             check_row_mac(tx.keystore.master.row, row["mac"], self.parts, tx.keystore.deployment, *columns)
-            return Part(**json.loads(open_envelope(key, self._binding(tx, person, thing, number), envelope)))
+            return Part(**json.loads(open_envelope(key, self.binding(tx, person, thing, number), envelope)))
         except (Damaged, ValueError, TypeError):
             return None

@@ -54,7 +54,7 @@ HOUSE: Mapping[str, Rows] = {
     "roles": Rows(OWN, plain="role", times="granted_at", inner="person_id"),
     "people": Rows(
         "id = :person",
-        plain="language state resting choices",
+        plain="language state resting choices namesake",
         times="joined_at",
         sealed="telegram name setting nation",
         inner="id lookup",

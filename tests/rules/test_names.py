@@ -106,3 +106,17 @@ def test_any_name_taken_fits_on_one_line(text: str) -> None:
     assert 0 < names.letters(name) <= 30
     assert len(name.splitlines()) == 1
     assert names.clean_name(name) == name
+
+
+CALLED = st.lists(st.tuples(st.sampled_from(["Ama", "ama", "Obi"]), st.integers(0, 3)), max_size=6)
+
+
+@given(CALLED)
+def test_no_two_of_a_list_look_alike_and_whoever_is_alone_has_no_number(called: list[tuple[str, int]]) -> None:
+    numbers = names.apart(called)
+    shown = [(first.casefold(), number) for (first, _), number in zip(called, numbers, strict=True)]
+    assert len(set(shown)) == len(shown)
+    assert all(number >= 1 for number in numbers)
+    for (first, own), number in zip(called, numbers, strict=True):
+        if [one.casefold() for one, _ in called].count(first.casefold()) == 1:
+            assert number == max(own, 1)

@@ -88,6 +88,37 @@ async def test_locking_while_a_file_is_on_its_way_leaves_no_file(stage: Stage) -
     assert nothing_is_held()
 
 
+async def test_a_second_file_waits_for_the_first(stage: Stage) -> None:
+    ama, _ = await has_many(stage, 1)
+    await takes(ama, "All")
+    form = ama.part.hears()[-1]
+    await while_it_hangs(
+        stage, ama, "Markdown", "editMessageMedia", partial(ama.part.taps, form, "cp-make:all:pdf:0:0")
+    )
+    assert ama.hears("I'm still making your last file")
+    assert list(files(ama)) == ["pages-2026-02-02.md"]
+
+
+async def test_a_copy_that_could_not_be_sent_is_not_held_for_long(stage: Stage) -> None:
+    ama, _ = await has_many(stage, 1)
+    await takes(ama, "All")
+    stage.server.faults.too_many(3600, method="editMessageMedia")
+    await ama.taps("Markdown")
+    assert not nothing_is_held()
+    await stage.forward(minutes=11)
+    assert nothing_is_held()
+    assert files(ama) == {}
+
+
+async def test_locking_forgets_a_copy_that_waits(stage: Stage) -> None:
+    ama, _ = await has_many(stage, 1)
+    await takes(ama, "All")
+    stage.server.faults.too_many(3600, method="editMessageMedia")
+    await ama.taps("Markdown")
+    await ama.says("/lock")
+    assert nothing_is_held()
+
+
 async def test_a_file_that_telegram_asks_to_wait_comes_once_and_leaves(stage: Stage) -> None:
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
     await unlocks(ama, words)

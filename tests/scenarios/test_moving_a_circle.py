@@ -11,7 +11,7 @@ from handlers.sessions.taps import MoveSession
 from handlers.talk.buttons import Button
 from handlers.talk.words import of
 from mentoring.people import Nation, PersonId
-from storage import people, session_moves, sessions
+from storage import people, rota, session_moves, sessions
 from tests.session_steps import Evening, evening
 from tests.stage import Somebody, Stage
 
@@ -143,6 +143,39 @@ async def test_no_slot_with_everybody_who_holds_it_tells_the_coordinator_and_the
     assert await starts(night) == datetime(2026, 2, 12, 19, tzinfo=UTC)
     await stage.until(datetime(2026, 2, 12, 18, 50, tzinfo=UTC))
     assert "Ready when you are." in night.members[0].screen
+
+
+async def test_a_guide_who_cannot_make_it_is_asked_about_other_times_and_holds_it_then(stage: Stage) -> None:
+    night = await evening(stage)
+    ed, gus = night.guides
+    await stage.until(MONDAY)
+    await gus.says("/rota")
+    await gus.taps("Can't make it")
+    await looks_at_times(ed)
+    await ed.taps("Ask them")
+    assert POLL in gus.transcript()
+    for somebody in (*night.members, ed, gus, night.observer):
+        await says(somebody, CANNOT, CAN, CANNOT)
+    session = await night.session()
+    assert session.starts.date().isoformat() == "2026-02-13"
+    async with stage.database.read() as tx:
+        assert set((await rota.team(tx, session)).guides) == {ed.id, gus.id}
+
+
+async def test_without_a_yes_of_the_guide_who_is_away_no_time_is_taken(stage: Stage) -> None:
+    night = await evening(stage)
+    ed, gus = night.guides
+    await stage.until(MONDAY)
+    before = await starts(night)
+    await gus.says("/rota")
+    await gus.taps("Can't make it")
+    await looks_at_times(ed)
+    await ed.taps("Ask them")
+    for somebody in (*night.members, ed, night.observer):
+        await says(somebody, CAN, CAN, CAN)
+    await stage.forward(hours=25)
+    assert await starts(night) == before
+    assert "No good slot this week." in night.coordinator.transcript()
 
 
 async def test_a_time_most_members_cannot_do_is_not_taken(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """Session plans: all eight to choose from, those a network writes itself, and another plan for one session."""
 
 from mentoring.people import PersonId, Role
-from storage import circles, people, plans, sessions
+from storage import circles, fallbacks, people, plans, sessions
 from tests.circle_steps import bring_in, helpers, link_payload
 from tests.plan_steps import adds_steps, at_the_plans_of_the_session, changes_plan, keeps_plan, writes_plan
 from tests.session_steps import evening
@@ -404,6 +404,21 @@ async def test_the_plan_of_a_session_that_has_begun_stays(stage: Stage) -> None:
     await stage.settle()
     assert ed.hears("It has begun already")
     assert (await night.session()).plan == "PL2"
+
+
+async def test_a_small_chat_has_no_plan_to_change(stage: Stage) -> None:
+    night = await evening(stage)
+    ed, gus = night.guides
+    await at_the_plans_of_the_session(ed)
+    await ed.taps("Listening circle")
+    async with stage.database.begin() as tx:
+        await fallbacks.make_small_chat(tx, await night.session())
+    await ed.taps("Just this one")
+    assert ed.hears("It's a small chat now: just company, with no plan to change.")
+    await at_the_plans_of_the_session(gus)
+    assert gus.hears("It's a small chat now: just company, with no plan to change.")
+    session = await night.session()
+    assert (session.plan, session.minutes, session.chat) == ("PL2", 60, True)
 
 
 async def test_members_and_guides_who_type_plans_learn_nothing(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from handlers import privacy as handlers_privacy
 from mentoring.people import PersonId
 from storage import consents, people, privacy
 from storage.core.keystore import KeyDestroyed
+from tests.page_steps import ANSWERS, MARKER, keeps_one, reads_first, shown, unlocks
 from tests.scenarios.pairing import KNOCK, live_mentor, paired
 from tests.stage import Somebody, Stage
 
@@ -194,3 +195,12 @@ async def test_a_pair_ends_with_the_line_that_reads_the_same_whoever_ends_it(sta
     assert grace.hears(KNOCK)
     await grace.taps("Open it")
     assert not any("eras" in line.lower() or "Ama" in line for line in grace.news())
+
+
+async def test_a_private_page_on_the_screen_goes_with_its_writer(stage: Stage) -> None:
+    ama, words = await keeps_one(stage, "Ama", *ANSWERS)
+    await unlocks(ama, words)
+    await reads_first(ama)
+    assert MARKER in shown(ama)
+    await erases(ama)
+    assert MARKER not in shown(ama)

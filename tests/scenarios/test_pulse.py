@@ -7,7 +7,7 @@ import pytest
 from bot import rounds
 from bot.features import NIGHTLY
 from mentoring import pulse as rules
-from mentoring.people import Role
+from mentoring.people import PersonId, Role
 from mentoring.pulse import Question
 from storage import people, pulse
 from storage.core import letters
@@ -225,7 +225,7 @@ async def test_a_second_round_of_taps_in_a_week_is_counted_once(stage: Stage) ->
     await taps(ama, *OK)
     async with stage.database.read() as tx:
         kept = await pulse.network(tx, stage.now + timedelta(weeks=1))
-        last = await pulse.last(tx, ama.id or people.PersonId(""), stage.now)
+        last = await pulse.last(tx, ama.id or PersonId(""), stage.now)
     assert kept.table.total.number == 5  # «fewer than five», which is what one is
     assert not kept.is_shown
     assert len(last) == 1

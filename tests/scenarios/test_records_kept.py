@@ -5,19 +5,21 @@ from datetime import timedelta
 import pytest
 
 from handlers import records as told
-from mentoring.people import PersonId
 from mentoring.records import NotWhole
 from storage import records, reflections
-from storage.core.keystore import Keystore
 from storage.core.locks import Lock
+from storage.core.sealing import kid_in
 from storage.core.vault import OpenVaults
+from storage.locked_again import resealers_of
 from tests.page_steps import count, keeps_one, sets_up, shown, unlocks
 from tests.record_steps import (
     LATER,
     MARKER,
     WORD_FOR_WORD,
     adds_line,
+    documents,
     files,
+    fills_in,
     is_clear,
     keeps_a_record,
     opens_first,
@@ -37,9 +39,7 @@ HARMS = {
 
 def content_of(stage: Stage, somebody: Somebody) -> str:
     """The text of the newest file in their chat."""
-    message = next(m for m in reversed(somebody.part.messages()) if "document" in m.content)
-    kept = stage.server.world.files[str(message.content["document"]["file_id"])]
-    return kept.content.decode()
+    return stage.server.world.files[str(documents(somebody)[-1]["file_id"])].content.decode()
 
 
 async def test_a_copy_is_a_plain_dated_file_with_the_first_version_kept(
@@ -137,32 +137,63 @@ async def test_erasing_all_needs_the_word_and_leaves_pages_alone(stage: Stage) -
     assert ama.hears("wiped here")
     assert await count(stage, "records") == await count(stage, "record_endings") == 0
     assert await count(stage, "pages") == 1
-    await unlocks(ama, words)
+    await ama.says("/reflect")
+    await ama.taps("My pages")
     assert ama.hears("Three whats")
 
 
-async def test_a_key_that_was_to_be_destroyed_is_destroyed_after_the_bot_died_in_between(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    destroyed: list[tuple[PersonId, Lock]] = []
-
-    async def destroy_lock(_: Keystore, person: PersonId, lock: Lock) -> None:
-        destroyed.append((person, lock))
-
+async def test_a_key_that_was_to_be_destroyed_is_destroyed_after_the_bot_died_in_between(stage: Stage) -> None:
     ama, _ = await keeps_a_record(stage, "Ama")
-    monkeypatch.setattr(Keystore, "destroy_lock", destroy_lock, raising=False)
+    assert ama.id
     async with stage.database.begin() as tx:
-        assert ama.id
+        before = await tx.keystore.public_key(ama.id, Lock.RECORDS)
+        pages = await tx.keystore.public_key(ama.id, Lock.PAGES)
         await records.erase_everything(tx, ama.id, now=stage.now)
     await ama.says("/record")
     await ama.taps("Write it down")
     assert ama.hears("still wiping")
     await stage.restart()
     await stage.forward(minutes=1)
-    assert destroyed == [(ama.id, Lock.RECORDS)]
     assert await count(stage, "record_endings") == 0
+    async with stage.database.read() as tx:
+        assert await tx.keystore.public_key(ama.id, Lock.RECORDS) != before
+        assert await tx.keystore.public_key(ama.id, Lock.PAGES) == pages
     await ama.taps("Write it down")
     assert ama.hears("Date and time?")
+
+
+async def test_after_erasing_all_a_new_record_is_kept_and_opened_as_before(stage: Stage) -> None:
+    ama, words = await keeps_a_record(stage, "Ama")
+    await opens_notes(ama, words)
+    await ama.taps("Erase them all")
+    await ama.types("ERASE")
+    assert ama.hears("wiped here")
+    await fills_in(ama, {3: [f"Again: {LATER}"]})
+    await ama.taps("All clear, save")
+    await opens_first(ama, words)
+    assert ama.hears(LATER)
+
+
+async def test_records_are_sealed_again_for_another_key_and_open_as_before(stage: Stage) -> None:
+    ama, words = await keeps_a_record(stage, "Ama")
+    await opens_first(ama, words)
+    await adds_line(ama, LATER)
+    assert ama.id
+    async with stage.database.read() as tx:
+        row = (await tx.conn.slow("select head from records where adds_to is null"))[0]
+    await opens_notes(ama, words)
+    vaults = stage.running.desk.house.vaults
+    kid, moved = kid_in(row["head"]), 0
+    async with stage.database.begin() as tx:
+        for resealer in resealers_of(records.SHELF):
+            step = await resealer.reseal(tx, ama.id, kid, lambda: vaults.hold(ama.id, Lock.RECORDS), 50, 0)
+            moved, failed = moved + step.sealed, step.failed
+            assert not failed
+    assert moved == 2 + 3
+    await opens_first(ama, words)
+    for text in (MARKER, LATER, "First version, written Mon 2 Feb"):
+        assert ama.hears(text)
+    assert not ama.hears("failed its check")
 
 
 async def test_others_cannot_open_copy_add_to_or_erase_a_record(stage: Stage) -> None:
@@ -249,10 +280,8 @@ async def test_everything_that_is_taken_away_holds_records_while_they_are_open(s
     await opens_notes(ama, words)
     await ama.says("/privacy")
     await ama.taps("Take it away")
-    newest = [m for m in ama.part.messages() if "document" in m.content][-2:]
-    for message in newest:
-        kept = stage.server.world.files[str(message.content["document"]["file_id"])]
-        assert MARKER in kept.content.decode()
+    for file in documents(ama)[-2:]:
+        assert MARKER in stage.server.world.files[str(file["file_id"])].content.decode()
 
 
 async def test_being_erased_altogether_leaves_no_record(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.talk.buttons import PREFIXES
 from tests import matrix
 from tests.matrix import MARKERS, MAY_CHANGE, MAY_READ, SHARED, copied
 from tests.stage import Stage
@@ -55,4 +56,4 @@ async def test_the_owner_of_the_matrix_has_a_row_in_every_table_of_hers_and_read
 
     assert {table for table, rows in world.rows.items() if not rows} <= set(EMPTY)
     assert world.owner.hears(SHARED)
-    assert len(list(matrix.presses(world))) > len(matrix.PREFIXES)
+    assert len(list(matrix.presses(world))) > len(PREFIXES)

@@ -219,6 +219,33 @@ async def test_a_copy_can_be_sealed_again_to_a_new_key_while_the_old_one_is_held
     assert ANSWERS[0] in ed.screen
 
 
+async def test_a_mentor_who_is_erased_takes_nothing_along(stage: Stage) -> None:
+    ama, words, ed, eds_words = await two(stage)
+    await shares(ama, words)
+    await reads_shared(ed, eds_words)
+    await ed.says("/privacy")
+    await ed.taps("Erase me")
+    await ed.types("ERASE")
+    assert MARKER not in shown(ed)
+    assert [await count(stage, table) for table in ("shares", "share_keys")] == [0, 0]
+    await ama.says("/reflect")
+    assert "What I've shared" not in ama.buttons
+    assert await count(stage, "pages where state = 'kept'") == 1
+
+
+async def test_a_share_outlives_a_restart_and_still_hides_and_ends(stage: Stage) -> None:
+    ama, words, ed, eds_words = await two(stage)
+    await shares(ama, words)
+    await reads_shared(ed, eds_words)
+    await stage.restart()
+    assert MARKER in shown(ed)
+    await stage.forward(minutes=11)
+    assert MARKER not in shown(ed)
+    await stage.restart()
+    await stage.until(stage.now.replace(day=10, hour=0, minute=1))
+    assert await count(stage, "shares") == 0
+
+
 async def test_a_pair_that_ends_forgets_the_key_and_the_half_made_copy(stage: Stage) -> None:
     ama, words, ed, _ = await two(stage)
     await shares(ama, words)
