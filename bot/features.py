@@ -27,6 +27,7 @@ from handlers import (
     proposal_desk,
     proposals,
     reflections,
+    restored,
     seasons,
     sessions,
     settings,
@@ -72,6 +73,7 @@ FEATURES: tuple[Any, ...] = (
     stories,
     concerns,
     ground_rules,
+    restored,
 )
 
 HANDLERS = [

@@ -61,6 +61,10 @@ def lp(*parts: bytes | str) -> bytes:
     return bytes(joined)
 
 
+HELD_BY_OTHERS = frozenset({"invitation", "calendar", "picture", "group-code", "unnamed-held", "token-key"})
+"""Look-ups by a random secret that only a link or a button in somebody's hands holds: nobody could make them anew."""
+
+
 def lookup(key: bytes, purpose: str, value: str) -> bytes:
     """32 bytes that find a row by what it must not hold in the clear: HMAC-SHA256, different for each purpose."""
     return hmac.digest(key, lp("circle/lookup/v1", purpose, value), "sha256")

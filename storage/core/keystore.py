@@ -1,9 +1,6 @@
 """The keystore: a file of its own with a row of keys for each person; when the row goes, their words are gone."""
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from os import urandom
 from pathlib import Path
@@ -24,6 +21,7 @@ from storage.core.keystore_file import (
     KeystoreUnusable,
     WrongMaster,
 )
+from storage.core.keystore_ties import Ties
 from storage.core.locks import Lock
 from storage.core.sealing import check_row_mac, row_mac, unwrap_key, wrap_key
 from storage.core.tries import TooManyTries, Tries, wait_after, wait_left
@@ -39,6 +37,7 @@ __all__ = [
     "KeystoreOpenToOthers",
     "KeystoreRefused",
     "KeystoreUnusable",
+    "LedgerNotWritten",
     "LogNotWiped",
     "TooManyTries",
     "Tries",
@@ -70,6 +69,10 @@ class LogNotWiped(Exception):
     """The key is destroyed, but another process still holds old pages of the log: destroy again to wipe them."""
 
 
+class LedgerNotWritten(LogNotWiped):
+    """The key is destroyed, but the erasure ledger could not be written: destroy again, or a backup brings it back."""
+
+
 class _Kept(Generic[T]):
     """The answers asked for last, up to a number."""
 
@@ -91,14 +94,11 @@ class _Kept(Generic[T]):
         self._answers.pop(person, None)
 
 
-class Keystore:
+class Keystore(Ties):
     """Everybody's keys. Each method that writes has committed, flushed to disk, when it returns."""
 
     def __init__(self, conn: Connection, master: MasterKey, deployment: str) -> None:
-        self.master = master
-        self.deployment = deployment
-        self._conn = conn
-        self._turn = asyncio.Lock()
+        super().__init__(conn, master, deployment)
         self._data_keys: _Kept[bytes] = _Kept()
         self._public_keys: _Kept[tuple[bytes, bytes]] = _Kept()
 
@@ -111,7 +111,9 @@ class Keystore:
     async def open(cls, path: Path, master: MasterKey) -> "Keystore":
         """Connect, hardened. Raises a KeystoreRefused named for what is wrong: file, permissions, master, version."""
         conn, deployment = await keystore_file.connect(path, master)
-        return cls(conn, master, deployment)
+        opened = cls(conn, master, deployment)
+        await opened.tie()
+        return opened
 
     async def close(self) -> None:
         """Empty the write-ahead log into the file and let go of it."""
@@ -159,6 +161,10 @@ class Keystore:
             wiped = await self._conn.checkpoint()
         if not wiped:
             raise LogNotWiped
+        try:
+            self._note_destroyed(person)
+        except OSError as failed:
+            raise LedgerNotWritten from failed
 
     async def is_destroyed(self, person: PersonId) -> bool:
         """Whether this person has been erased here."""
@@ -198,7 +204,7 @@ class Keystore:
 
     async def note_try(self, person: PersonId, now: datetime) -> None:
         """Count a try, before the words are looked at; right words clear it. Raises TooManyTries or KeyDestroyed."""
-        async with self._writing():
+        async with self._writing(lasting=False):
             self._must_have_keys(person)
             tries = self._tries(person)
             left = wait_left(tries, now)
@@ -216,19 +222,8 @@ class Keystore:
 
     async def clear_tries(self, person: PersonId) -> None:
         """The right words were said."""
-        async with self._writing():
+        async with self._writing(lasting=False):
             self._conn.quick("delete from tries where person = ?", (person,))
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[None]:
-        async with self._turn:
-            try:
-                await self._conn.begin()
-                yield
-                await self._conn.commit()
-            except BaseException:
-                await self._conn.rollback()
-                raise
 
     def _row(self, sql: str, *given: str) -> Any:  # a sqlite3.Row or None; Row cannot say what its columns are
         return self._conn.quick(sql, given).fetchone()

@@ -80,6 +80,9 @@ SAYS: dict[str, tuple[str, ...]] = {
 """The words of a kind that are not called as the kind is."""
 
 UNASKED = (
+    "restored-gap",
+    "restored-old-words",
+    "restored-no-lock",
     "session-notice",
     "session-card",
     "session-prep",
