@@ -2,13 +2,11 @@
 
 import asyncio
 import contextlib
-import fcntl
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -17,6 +15,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import rounds
 from bot import web as web_app
+from bot.alone import only_one
 from bot.carry import Courier
 from bot.clock import Alarm, Clock, pause
 from bot.config import Config
@@ -54,10 +53,6 @@ NEVER = (
 
 class TokenRefused(Exception):
     """Telegram has never accepted this token."""
-
-
-class AlreadyRunning(Exception):
-    """Another process on this machine has this database open."""
 
 
 class UnsafeBot(Exception):
@@ -268,15 +263,3 @@ def _webhook(config: Config) -> web_app.Webhook | None:
     if config.telegram.mode != "webhook" or config.telegram.webhook_secret is None:
         return None
     return web_app.Webhook("/telegram", config.telegram.webhook_secret.reveal())
-
-
-@contextlib.contextmanager
-def only_one(database: Path) -> Any:
-    """Hold the database's lock file for this process. Raises AlreadyRunning, having touched nothing."""
-    lock: TextIO
-    with database.with_suffix(".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning from None
-        yield

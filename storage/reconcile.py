@@ -69,11 +69,8 @@ async def look(database: Database) -> Standing:
         return found
     since, until = min(row["missing_from"] for row in waiting), max(row["missing_until"] for row in waiting)
     kinds = {row["kind"] for row in waiting}
-    if found.in_step:
-        verdict = Verdict(kinds.pop()) if len(kinds) == 1 else Verdict.PUT_BACK
-    else:
-        verdict = found.verdict
-    return Standing(verdict, instant(since), instant(until))
+    put_back = Verdict(kinds.pop()) if len(kinds) == 1 else Verdict.PUT_BACK
+    return Standing(put_back if found.in_step else found.verdict, instant(since), instant(until))
 
 
 # Put right at every start, whoever is or is not asked

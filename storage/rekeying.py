@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storage.core.keys import MasterKey, lookup
-from storage.core.rekeyed_rows import MAC, CannotRekey, Damage, Row, Table, remac, tables
+from storage.core.rekeyed_rows import MAC, Damage, Row, Table, remac, tables
 from storage.core.sealing import HOUSES_KEY, V1, Damaged, Place, open_field, seal_field
 
 HOUSE_SEAL = V1 + HOUSES_KEY

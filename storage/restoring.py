@@ -77,7 +77,7 @@ async def _tell(tx: Tx, standing: Standing, found: Changed, now: datetime) -> No
 
 
 async def lost_lately(tx: Tx, now: datetime) -> tuple[datetime, datetime] | None:
-    """Between which moments joining may have been lost, as told in the last 30 days; for whoever comes as a stranger."""
+    """Between which moments joining may have been lost, as told in the last 30 days; for strangers."""
     row = await tx.sql.anchors.last_told(since=ms(now - STRANGERS_TOLD))
     if row is None or row["missing_from"] is None:
         return None

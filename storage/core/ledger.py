@@ -24,12 +24,20 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def begin(self) -> bool:
+        """An empty file, where there is none: `restore` asks for it. True when it was made."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            return False
+        sync_folder(self.path.parent)
+        return True
+
     def note(self, erased: str, now: datetime) -> None:
         """Done twice, two lines say the same. Raises OSError when it cannot be kept."""
-        new = not self.path.exists()
-        if new:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self.begin()
+        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND)
         try:
             line = f"{now:%Y-%m-%d} {erased}\n".encode("ascii")
             if self._cut_short():  # a power cut in the middle of a line must not spoil the next one
@@ -39,8 +47,6 @@ class Ledger:
             os.fsync(handle)
         finally:
             os.close(handle)
-        if new:
-            sync_folder(self.path.parent)
 
     def _cut_short(self) -> bool:
         with self.path.open("rb") as file:

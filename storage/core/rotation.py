@@ -6,7 +6,7 @@ the new one lies beside it as `<file>.next`; afterwards the old one stays as `<f
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -106,11 +106,44 @@ def rotate(
     new = MasterKey.load(coming) if coming.exists() else MasterKey.create(coming)
     damage = Damage(leave=leave_damaged)
     with _both(database, keystore) as conn:
-        deployment = _check(conn, keystore, old)
+        house = conn.execute(f"select deployment, master, canary from {KEYSTORE}.house").fetchone()  # noqa: S608 -- a fixed name
+        keystore_file.check_house(house, keystore, old)
+        deployment = str(house["deployment"])
         own_keys = rekey_keystore(conn, KEYSTORE, deployment, old, new, damage)
         rekey_rows(conn, deployment, old, new, own_keys, damage)
     kept = _put_in_place(master_key) or old_of(master_key, old.id)
     return Rotated(old.id, new.id, kept, damage.found.total())
+
+
+def catch_up(database: Path, keystore: Path, old: MasterKey, new: MasterKey, rekey_rows: RekeyRows) -> None:
+    """Put under `new` whichever of the two a restore has brought back under `old`."""
+    damage = Damage(leave=True)
+    with _both(database, keystore) as conn:
+        house = conn.execute(f"select deployment, master from {KEYSTORE}.house").fetchone()  # noqa: S608 -- a fixed name
+        deployment = str(house["deployment"])
+        if house["master"] == old.id:
+            own_keys = rekey_keystore(conn, KEYSTORE, deployment, old, new, damage)
+        else:
+            own_keys = _own_keys(conn, deployment, new)
+        if (row := conn.execute("select master from anchors").fetchone()) is None or row["master"] == old.id:
+            rekey_rows(conn, deployment, old, new, own_keys, damage)
+
+
+def _own_keys(conn: sqlite3.Connection, deployment: str, master: MasterKey) -> dict[str, bytes]:
+    found = {}
+    for row in conn.execute(f"select person, udk from {KEYSTORE}.people"):  # noqa: S608 -- a fixed name
+        with suppress(Damaged):
+            place = lp("circle/wrap/v1", "udk", deployment, row["person"])
+            found[str(row["person"])] = bytes(unwrap_key(master.wrap, place, row["udk"]))
+    return found
+
+
+def check_opens(keystore: Path, master: MasterKey) -> None:
+    """Raises WrongMaster."""
+    with closing(sqlite3.connect(f"{keystore.absolute().as_uri()}?mode=rw", uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        house = conn.execute("select deployment, master, canary from house").fetchone()
+    keystore_file.check_house(house, keystore, master)
 
 
 @contextmanager
@@ -137,12 +170,6 @@ def _both(database: Path, keystore: Path) -> Iterator[sqlite3.Connection]:
             raise
         for schema in ("main", KEYSTORE):
             conn.execute(f"pragma {schema}.journal_mode=wal")
-
-
-def _check(conn: sqlite3.Connection, keystore: Path, old: MasterKey) -> str:
-    house = conn.execute(f"select deployment, master, canary from {KEYSTORE}.house").fetchone()  # noqa: S608 -- a fixed name
-    keystore_file.check_house(house, keystore, old)
-    return str(house["deployment"])
 
 
 def rekey_keystore(
