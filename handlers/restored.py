@@ -37,7 +37,7 @@ async def _gap(reading: Reading) -> Deed | None:
     found = await people.find(reading.tx, PersonId(person))
     zone = str(found.choices.get("zone", UK)) if found else UK
     between = {"since": reading.words.when(since, zone), "until": reading.words.when(until, zone)}
-    return _send(reading, "restored-gap", **between)
+    return _send(reading, "restored-gap-keys" if reading.letter.about.get("keys") else "restored-gap", **between)
 
 
 async def _old_words(reading: Reading) -> Deed | None:
@@ -49,7 +49,7 @@ async def _no_lock(reading: Reading) -> Deed | None:
 
 
 def _send(reading: Reading, key: str, **holes: str) -> Send:
-    return Send(reading.words(key, **holes), keyboard(reading.words, [[OpenMenu(), OpenSupport()]]))
+    return Send(reading.words(key, **holes), keyboard([[OpenMenu(), OpenSupport()]], reading.words))
 
 
 HANDLERS: list[Any] = []

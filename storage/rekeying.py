@@ -173,9 +173,9 @@ def _story_thanks(rekeying: Rekeying, table: Table) -> None:
 
 
 def _thanks_mark(rekeying: Rekeying, row: Row, said: str) -> bytes:
-    kind, words = json.loads(said)
-    for reader in rekeying.own_keys:
-        value = f"{row['story_id']}:{reader}:{kind}:{words}"
+    kept = json.loads(said)
+    for reader in rekeying.own_keys if isinstance(kept, list) else ():
+        value = f"{row['story_id']}:{reader}:{':'.join(map(str, kept))}"
         if rekeying.was("story-thanks", value) == row["mark"]:
             return rekeying.hashed("story-thanks", value)
     return rekeying.unknown(row["mark"])

@@ -68,7 +68,8 @@ async def _note(tx: Tx, standing: Standing, now: datetime) -> None:
 
 async def _tell(tx: Tx, standing: Standing, found: Changed, now: datetime) -> None:
     if standing.verdict is not Verdict.KEYSTORE_OLD:
-        about = {"from": ms(standing.missing_from or now), "until": ms(standing.missing_until or now)}
+        keys_too = int(standing.verdict is Verdict.PUT_BACK)
+        about = {"from": ms(standing.missing_from or now), "until": ms(standing.missing_until or now), "keys": keys_too}
         for person in await reconcile.members(tx, found.keyless):
             await letters.owe(tx, kind=GAP, to=person, due=now, about=about, lane=Lane.BROADCAST)
     for kind, people in ((OLD_WORDS, found.old_words), (NO_LOCK, found.no_lock)):

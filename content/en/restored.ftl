@@ -7,6 +7,9 @@ restored-please-wait =
 restored-gap =
     Something went wrong at our end, and I was put back from a copy.
     What you did here between { $since } and { $until } is missing. Please look at what matters to you and do it again.
+
+restored-gap-keys =
+    { restored-gap }
     Did you change your five words in that time? Then try the ones from before as well.
 
 restored-old-words =

@@ -89,7 +89,9 @@ def test_pieces_in_another_order_do_not_open(drawer: Path) -> None:
     path = sealed(drawer, os.urandom(4 * PIECE))
     raw, piece = path.read_bytes(), PIECE + TAG
     start = len(raw) - 4 * piece
-    path.write_bytes(raw[:start] + raw[start + piece : start + 2 * piece] + raw[start : start + piece] + raw[-2 * piece :])
+    path.write_bytes(
+        raw[:start] + raw[start + piece : start + 2 * piece] + raw[start : start + piece] + raw[-2 * piece :]
+    )
     with pytest.raises(BackupDamaged):
         opens(drawer, path)
 
@@ -110,7 +112,9 @@ def test_a_backup_is_never_written_over(drawer: Path) -> None:
     assert sorted(each.name for each in drawer.iterdir()) == ["data", "private", "public"]
 
 
-@pytest.mark.parametrize("wrong", ["", "circle-backup-public-1:short", "circle-backup-private-1:" + "A" * 43, "nonsense"])
+@pytest.mark.parametrize(
+    "wrong", ["", "circle-backup-public-1:short", "circle-backup-private-1:" + "A" * 43, "nonsense"]
+)
 def test_what_is_no_public_key_is_refused(wrong: str) -> None:
     with pytest.raises(BackupKeyRefused):
         backup_keys.public_half(wrong)
