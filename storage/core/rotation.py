@@ -13,7 +13,7 @@ from pathlib import Path
 
 from storage.core import keystore_file
 from storage.core.connection import HARDENED
-from storage.core.keys import MasterKey, MasterKeyMissing, lp, sync_folder
+from storage.core.keys import MasterKey, MasterKeyMissing, MasterKeyWrongLength, lp, sync_folder
 from storage.core.keystore_ties import carried_place, carry
 from storage.core.rekeyed_rows import MAC, CannotRekey, Damage, remac, tables
 from storage.core.sealing import Damaged, unwrap_key, wrap_key
@@ -56,7 +56,10 @@ def half_done(master_key: Path, keystore: Path) -> Half:
     """Look without touching."""
     if not next_of(master_key).exists():
         return Half.NONE
-    coming = MasterKey.load(next_of(master_key))
+    try:
+        coming = MasterKey.load(next_of(master_key))
+    except MasterKeyWrongLength:  # a kill while it was being made: nothing can be under it
+        return Half.MADE
     return Half.WRITTEN if wanted(keystore) == coming.id else Half.MADE
 
 
@@ -102,8 +105,8 @@ def rotate(
     """
     finish(master_key, keystore, database)
     old = MasterKey.load(master_key)
-    coming = next_of(master_key)
-    new = MasterKey.load(coming) if coming.exists() else MasterKey.create(coming)
+    next_of(master_key).unlink(missing_ok=True)  # nothing is under it, or `finish` would have put it in place
+    new = MasterKey.create(next_of(master_key))
     damage = Damage(leave=leave_damaged)
     with _both(database, keystore) as conn:
         house = conn.execute(f"select deployment, master, canary from {KEYSTORE}.house").fetchone()  # noqa: S608 -- a fixed name

@@ -58,7 +58,12 @@ PLACES = {
     "story_copies": "{place}",
 }
 """The names under which the house seals a row, where it is not the row's id."""
-VALUES = {("groups", "chat"): "-100555", ("letters", "chat"): "-100555", ("group_guests", "telegram"): "777"}
+VALUES = {
+    ("leavings", "chat"): "777",
+    ("groups", "chat"): "-100555",
+    ("letters", "chat"): "-100555",
+    ("group_guests", "telegram"): "777",
+}
 
 
 async def seal_what_the_house_seals(tx: Tx, mei: PersonId) -> set[tuple[str, str]]:
