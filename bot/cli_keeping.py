@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -225,6 +226,9 @@ def rotate_keys(
 @contextmanager
 def shown(what: str) -> Iterator[Progress]:
     """A bar for work that takes its time, where somebody is looking at a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
     from rich.console import Console  # noqa: PLC0415 -- only for what takes its time
     from rich.progress import Progress as Bars  # noqa: PLC0415 -- as above
 

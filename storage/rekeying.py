@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from storage.core.keys import MasterKey, lookup
 from storage.core.rekeyed_rows import MAC, Damage, Row, Table, remac, tables
@@ -93,11 +93,8 @@ class Rekeying:
         if (table, column) in self._names:
             yield self._names[table, column]
         columns = [row[1] for row in self.conn.execute(f'pragma table_info("{table}")') if row[1] != column]
-        for one in columns:
-            yield lambda row, one=one: _name(row[one])
-        for one in columns:
-            for two in columns:
-                yield lambda row, one=one, two=two: f"{_name(row[one])}/{_name(row[two])}"
+        yield from (partial(_name, one=one) for one in columns)
+        yield from (partial(_name, one=one, two=two) for one in columns for two in columns)
 
     # What is found by a keyed hash
 
@@ -115,8 +112,10 @@ class Rekeying:
 
     def own_text(self, table: str, column: str, place: str, owner: str, blob: bytes) -> str | None:
         key = self.own_keys.get(owner)
+        if key is None:
+            return None
         try:
-            return key and open_field(key, Place(self.deployment, table, column, place, owner), blob)
+            return open_field(key, Place(self.deployment, table, column, place, owner), blob)
         except Damaged:
             return None
 
@@ -229,5 +228,7 @@ _BY_HAND: Mapping[str, Callable[[Rekeying, Table], None]] = {
 }
 
 
-def _name(value: Any) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value)
+def _name(row: Row, one: str, two: str = "") -> str:
+    """What a seal may stand under: the value of one column, or of two; a hash in hexadecimal letters."""
+    values = (row[column] for column in (one, two) if column)
+    return "/".join(value.hex() if isinstance(value, bytes) else str(value) for value in values)

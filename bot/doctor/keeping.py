@@ -134,7 +134,7 @@ async def hardening(config: Config) -> Finding:
     conn = await Connection.open(config.storage.path)
     try:
         await conn.harden()
-        wiped, kept = (int((await conn.slow(f"pragma {name}"))[0][0]) for name in ("secure_delete", "synchronous"))
+        wiped, kept = [int((await conn.slow(f"pragma {name}"))[0][0]) for name in ("secure_delete", "synchronous")]
     except sqlite3.Error as failed:
         return fails(what, f"cannot be looked at ({type(failed).__name__})", "is the disk full, or read-only?")
     finally:

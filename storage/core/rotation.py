@@ -110,8 +110,7 @@ def rotate(
     damage = Damage(leave=leave_damaged)
     with _both(database, keystore) as conn:
         house = conn.execute(f"select deployment, master, canary from {KEYSTORE}.house").fetchone()  # noqa: S608 -- a fixed name
-        keystore_file.check_house(house, keystore, old)
-        deployment = str(house["deployment"])
+        deployment = keystore_file.check_house(house, keystore, old)
         own_keys = rekey_keystore(conn, KEYSTORE, deployment, old, new, damage)
         rekey_rows(conn, deployment, old, new, own_keys, damage)
     kept = _put_in_place(master_key) or old_of(master_key, old.id)
