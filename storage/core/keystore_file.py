@@ -157,7 +157,7 @@ async def _check_master(conn: Connection, path: Path, master: MasterKey) -> str:
 
 
 def check_house(house: Any, path: Path, master: MasterKey) -> str:  # a sqlite3.Row or None
-    """The deployment's name, when this is the keystore's master key, by name and by what it opens. Raises WrongMaster."""
+    """The deployment's name, if this is the keystore's master key: by name and by what it opens. Raises WrongMaster."""
     if house is None:
         raise _damaged(path)
     if house["master"] != master.id:
