@@ -112,3 +112,13 @@ def test_a_private_key_in_the_settings_is_refused_by_name(tmp_path: Path) -> Non
         load(settings, {})
     assert "take the private one off this machine" in refused.value.mistakes[0].said(str(settings))
     assert "AAAA" not in refused.value.mistakes[0].said(str(settings))
+
+
+def test_backups_are_not_kept_longer_than_privacy_promises(tmp_path: Path) -> None:
+    from bot.config import ConfigRefused, load
+
+    settings = tmp_path / "config.toml"
+    settings.write_text("[backup]\nkeep_days = 20\n[network]\nbackup_days = 14\n")
+    with pytest.raises(ConfigRefused) as refused:
+        load(settings, {})
+    assert "which /privacy promises" in refused.value.mistakes[0].said(str(settings))

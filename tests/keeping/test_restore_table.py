@@ -15,7 +15,7 @@ from storage.core.keystore import KeyDestroyed
 from storage.core.vault import WrongWords
 from tests.keeping_steps import Operator, erases_themselves, has_key, has_row
 from tests.page_steps import ANSWERS, keeps_one, unlocks, writes_page
-from tests.stage import QUICK_KDF, Somebody, Stage, plain
+from tests.stage import QUICK_KDF, Somebody, Stage
 
 NEW_WORDS = "acorn bagpipe cactus dolphin eyelash"
 
@@ -248,63 +248,3 @@ async def test_both_old_who_joined_since_is_gone_and_told_so_at_the_door(stage: 
     assert not has_key(stage, mei.id)
     await mei.says("/start")
     assert mei.hears("who joined between")
-
-
-# What holds in every cell
-
-
-async def test_nobody_hears_of_a_restore_that_never_was(stage: Stage, operator: Operator) -> None:
-    ama = await stage.member("Ama")
-    operator.backs_up()
-    await stage.restart()
-    await to_morning(stage)
-    assert "Something went wrong" not in ama.transcript()
-    mei = stage.person("Mei")
-    await mei.says("/start")
-    assert not mei.hears("Were you here before?")
-
-
-async def test_until_an_operator_has_said_so_nothing_is_taken_and_help_still_comes(
-    stage: Stage, operator: Operator
-) -> None:
-    ama = await stage.member("Ama")
-    data, _ = operator.backs_up()
-    await stage.forward(hours=2)
-    await stage.end()
-    operator.restores(data=data)
-    await stage.begin()
-
-    ama.part.says("/menu")
-    await stage.server.until(lambda: any("being looked after" in m.text for m in ama.part.hears()))
-    ama.part.says("/support")
-    await stage.server.until(lambda: any("999" in m.text for m in ama.part.hears()))
-    assert sum("being looked after" in m.text for m in ama.part.hears()) == 1
-    await stage.end()
-
-    await operator.acknowledges()
-    await stage.begin()
-    await stage.settle()
-    assert sum("999" in m.text for m in ama.part.hears()) == 2, "once from elsewhere, once in the ordinary way"
-    assert any("Hi Ama" in plain(m.text) for m in ama.part.hears()), ama.transcript()
-
-
-async def test_a_database_put_back_by_hand_is_seen_as_older(stage: Stage, operator: Operator, tmp_path: Path) -> None:
-    """Somebody copies yesterday's file over today's, without our command."""
-    ama = await stage.member("Ama")
-    await stage.end()
-    yesterday = (stage.folder / "circle.sqlite").read_bytes()
-    await stage.begin()
-    await ama.says("/menu")
-    await stage.forward(minutes=3)
-    await stage.end()
-    (stage.folder / "circle.sqlite").write_bytes(yesterday)
-
-    await stage.begin()
-    assert stage.running.receiver.held is not None
-    await stage.end()
-    outlook = await operator.acknowledges()
-    await stage.begin()
-
-    assert outlook.standing.verdict == "data"
-    assert outlook.standing.missing_from
-    assert stage.running.receiver.held is None

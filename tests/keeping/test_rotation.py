@@ -10,7 +10,7 @@ import pytest
 from bot.alone import AlreadyRunning
 from bot.keeping import rotating
 from mentoring.people import PersonId, Role
-from storage import calendar_addresses, group_guests, invitations, rekeying, story_readers
+from storage import calendar_addresses, group_guests, invitations, story_readers
 from storage.core import audit, groups, keys, rotation
 from storage.core.database import Database, Tx
 from storage.core.keys import MasterKey
@@ -48,6 +48,12 @@ async def test_people_are_known_and_their_pages_open_as_before(stage: Stage) -> 
     await unlocks(ama, words)
     await ama.taps("1")
     assert ama.hears(ANSWERS[0])
+
+
+def sources() -> Iterator[str]:
+    for room in ROOMS:
+        for path in (SOURCE / room).rglob("*.py"):
+            yield path.read_text(encoding="utf-8")
 
 
 PLACES = {
@@ -266,39 +272,3 @@ async def test_whoever_was_erased_stays_erased(stage: Stage) -> None:
     await rotates(stage)
     assert not has_row(stage, ama.id)
     assert ama.id in await stage.running.keystore.tombstones()
-
-
-# The map is whole
-
-
-def sources() -> Iterator[str]:
-    for room in ROOMS:
-        for path in (SOURCE / room).rglob("*.py"):
-            yield path.read_text(encoding="utf-8")
-
-
-IN_MEMORY = {"wrong-codes", "asked-today"}
-"""Look-ups that are never written down."""
-BY_HAND = {"telegram", "group", "own-door", "story-reader", "story-copy", "story-thanks", "calendar-content"}
-
-
-def test_every_keyed_hash_is_known_to_a_change_of_keys() -> None:
-    """A new look-up is either held by others, or storage/rekeying.py knows how to make it anew."""
-    used = {purpose for text in sources() for purpose in re.findall(r"tx\.lookup\(\s*\"([\w-]+)\"", text)}
-    assert used - IN_MEMORY - BY_HAND - set(keys.HELD_BY_OTHERS) == set()
-
-
-def test_every_column_of_bytes_is_a_seal_or_on_the_list(empty_house: Path) -> None:
-    from storage.privacy_map import MAP
-
-    blobs = {
-        (table, name)
-        for table, columns in schema(empty_house / "circle.sqlite").items()
-        for name, kind in columns
-        if kind.upper() == "BLOB"
-    }
-    listed = {(table, column) for table, columns in rekeying.HASHED.items() for column in columns}
-    assert listed <= blobs
-    hashes = {(table, name) for table, name in blobs if re.fullmatch(r"lookup|chain|mark|place|reader", name)}
-    assert hashes <= listed, "a keyed hash is not a house seal: put it into storage/rekeying.py"
-    assert all(MAP[table] for table, _ in blobs)
