@@ -16,13 +16,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bench import broadcasts, circles, idle, throughput
+from bench import broadcasts, circles, idle, safe_space, throughput
 from bench.driving import ROOT, BotSilent
 from bench.figures import FULL, QUICK, Line, Scale
 from bench.ours import OurPages
 from bench.seed import NoPages
 
-GOALS = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s11", "c1", "c2", "c3")
+GOALS = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s11", "c1", "c2", "c3", "v1", "v2", "v3")
 RESULTS = ROOT / "bench" / "results"
 
 
@@ -45,6 +45,10 @@ def measure(goals: list[str], scale: Scale, folder: Path, *, with_ours: bool) ->
     ours = OurPages(members=throughput.people_needed(scale)) if with_ours else None
     groups: dict[tuple[str, ...], Callable[[], list[Line]]] = {
         ("s1", "s2", "s8", "s11"): lambda: throughput.measure(goals, scale, folder, ours),
+        ("v1",): lambda: [
+            replace(line, goal_id=line.goal_id and "V1") for line in _sealing(scale, folder / "v1", ours)
+        ],
+        ("v2", "v3"): lambda: safe_space.measure(goals, scale, folder, with_ours=with_ours),
         ("s5", "s7"): lambda: idle.measure(goals, scale, folder, with_ours=with_ours),
         ("s3", "s4", "s6"): lambda: broadcasts.measure(goals, scale, folder, with_ours=with_ours),
         ("c1", "c2", "c3"): lambda: circles.measure(goals, scale, folder, with_ours=with_ours),
@@ -54,6 +58,11 @@ def measure(goals: list[str], scale: Scale, folder: Path, *, with_ours: bool) ->
         if asked := set(group) & set(goals):
             lines += _or_why_not(sorted(asked), measuring)
     return lines
+
+
+def _sealing(scale: Scale, folder: Path, ours: OurPages | None) -> list[Line]:
+    """What sealing adds to a turn is S8, under the name it has in the safe space."""
+    return throughput.measure(["s8"], scale, folder, ours)
 
 
 def _or_why_not(asked: list[str], measuring: Callable[[], list[Line]]) -> list[Line]:

@@ -172,15 +172,22 @@ class Crowd:
         return self._found(times[-1] - times[order["warm_up"] - 1] if len(times) > order["warm_up"] else 0.0)
 
     async def _open(self, order: Order) -> Found:
-        """Somebody writes `rate` times a second for `seconds`, whether or not answers come."""
+        """Somebody writes `rate` times a second for `seconds`, whether or not answers come.
+
+        In the first moment `letters` others, from `start_person` on, say `start_text`; their answers are `reached`.
+        """
         self._begin(order)
         done = asyncio.Event()
+        for number in range(order.get("letters", 0)):
+            self._server.say(order["start_person"] + number, json.dumps(order["start_text"]).encode())
         began = time.monotonic()
         await self._ask_at_a_rate(order, round(order["rate"] * order["seconds"]))
         self._after = lambda: None if self._asked else done.set()
         self._after()
         await _within(done, order)
-        return self._found(time.monotonic() - began)
+        found = self._found(time.monotonic() - began)
+        found["reached"] = len(self._unasked)
+        return found
 
     async def _ask_at_a_rate(self, order: Order, count: int) -> None:
         text, began = _text(order["text_bytes"]), time.monotonic()

@@ -23,6 +23,9 @@ class Scale:
     circles: int = 200
     letters_waiting: int = 100_000
     idle_seconds: float = 15.0
+    pages: int = 2000
+    unlocking: int = 100
+    unlock_seconds: float = 6.0
 
 
 FULL = Scale()
@@ -37,6 +40,9 @@ QUICK = Scale(
     circles=3,
     letters_waiting=200,
     idle_seconds=1.0,
+    pages=100,
+    unlocking=3,
+    unlock_seconds=1.0,
 )
 
 

@@ -80,6 +80,19 @@ def _timed(folder: Path) -> Path:
     return folder / "sealing-seconds"
 
 
+class OurUnlockers(OurBot):
+    """A house in which so many people have been asked for their words, and others only talk."""
+
+    asker_first, askers = 5_000_000, 40
+    unlocker_first = 8_000_000
+
+    async def prepare(self, folder: Path) -> None:
+        """Those who talk, and those whose next words are taken for the words of their vault."""
+        async with seed.house(folder) as house:
+            await seed.members(house, self.asker_first, self.askers)
+            await seed.asked_for_words(house, await seed.members(house, self.unlocker_first, self._members))
+
+
 class OurBroadcast(OurBot):
     """A house in which an opportunity goes out to `audience` people, `wait_seconds` after it was prepared."""
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from handlers.reflections import kinds
 from handlers.reflections.page import PAGE, QUESTION, Place
+from handlers.reflections.unlocking import FORM, LIST
 from handlers.talk.forms import FORMS, QUIET_HOUR
 from handlers.talk.post import Send, to_body
 from mentoring.circles import MOST_SEATS
@@ -194,6 +195,17 @@ async def open_pages(house: House, persons: list[PersonId]) -> None:
         async with house.database.begin() as tx:
             for person in persons[start : start + _MANY]:
                 await drafts.keep(tx, _asked(await reflections.begin(tx, person, now=house.now), person, house.now))
+
+
+async def asked_for_words(house: House, persons: list[PersonId]) -> None:
+    """A locked vault each, and the question for its words asked, as handlers/reflections/unlocking.py leaves it."""
+    await vaults(house, persons)
+    async with house.database.begin() as tx:
+        for person in persons:
+            draft = Draft(
+                person, FORM.name, new_id()[:8], "words", {"then": LIST}, (), house.now, house.now + QUIET_HOUR
+            )
+            await drafts.keep(tx, draft)
 
 
 def _check_page() -> None:

@@ -31,6 +31,7 @@ from handlers import (
     pulse,
     records,
     reflections,
+    restored,
     seasons,
     sessions,
     settings,
@@ -44,6 +45,7 @@ from handlers import (
     vault,
     waiting,
     welcome,
+    wins,
 )
 from handlers.talk import forms, post
 from handlers.talk.post import LetterKind
@@ -83,9 +85,11 @@ FEATURES: tuple[Any, ...] = (
     pulse,
     copies,
     sharing,
+    wins,
     stories,
     concerns,
     ground_rules,
+    restored,
 )
 
 HANDLERS = [

@@ -177,3 +177,17 @@ class NothingForNow(Button, prefix="sp-none", label="nothing-for-now"):
 
 class TakeACopy(Button, prefix="cp", label="copy-take"):
     """Private pages as a file."""
+
+
+class OpenWins(Button, prefix="wins", label="open-wins"):
+    """The wins jar."""
+
+
+class DropWin(Button, prefix="wn-drop", label="win-drop"):
+    """One line for the jar; the pages may stay locked."""
+
+
+class ReadWins(Button, prefix="wn-read", label="win-read"):
+    """Three of one's own, read back; with the line for days of doubt, when asked on a bad day."""
+
+    doubt: bool

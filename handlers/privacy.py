@@ -178,7 +178,8 @@ class NotTheWord(Problem):
     """Something else than ERASE was typed: nothing is erased."""
 
 
-def _the_word(text: str) -> str:
+def the_word(text: str) -> str:
+    """What confirms an erasing. Raises NotTheWord."""
     if text.strip().casefold() != WORD.casefold():
         raise NotTheWord
     return WORD
@@ -215,7 +216,7 @@ async def _erase(turn: Turn, _: Answers) -> None:
 FORM = forms.register(
     Form(
         "erase-me",
-        (Question("word", "privacy-ask-erase", text=_the_word, holes=_days, extra=((OpenSupport(),),)),),
+        (Question("word", "privacy-ask-erase", text=the_word, holes=_days, extra=((OpenSupport(),),)),),
         _erase,
         private=True,
         stopped="privacy-erase-stopped",

@@ -17,7 +17,6 @@ from storage.core.vault import OpenVaults, VaultClosed
 COPY = "privacy-copy"
 TO_READ, FOR_A_COMPUTER = "text", "json"
 CLEARED_AFTER = timedelta(minutes=10)
-MANY = 100_000
 Copy = dict[str, Any]
 LOCKED: dict[str, Callable[[Reading, PersonId], Awaitable[list[Copy]]]] = {}
 """Locked writing of other tools, by the name it has in the files: its rows while it is open, each a `day` and `text`
@@ -59,17 +58,18 @@ async def _pages(reading: Reading, person: PersonId) -> list[Copy]:
         return vaults.hold(person)
 
     try:
-        listed = await reflections.listed(reading.tx, person, hold, most=MANY)
-        opened = [await reflections.of(reading.tx, person, page.id, hold) for page in listed]
+        opened = await reflections.all_opened(reading.tx, person, hold)
     except VaultClosed:
         return []
-    return [_page(page) for page in opened if page]
+    return [_page(page) for page in reversed(opened)]
 
 
 def _page(page: reflections.Opened) -> Copy:
     head = {"kind": page.head.kind, "kept": page.head.kept} if page.head else {}
     parts = [{"question": part.question, "text": part.text} if part else None for part in page.parts]
-    return {**head, "parts": parts}
+    added = {"added": [_page(one) for one in page.added]} if page.added else {}
+    gone = page.missing + page.lost
+    return {**head, "parts": parts, **added, **({"missing": gone} if gone else {})}
 
 
 def as_text(rows: Copy, words: Words, now: datetime) -> str:
@@ -90,7 +90,9 @@ def _page_text(page: Copy, words: Words) -> str:
         return words("privacy-copy-page-damaged")
     day = words.dated(datetime.fromisoformat(page["kept"]).date())
     parts = [part["text"] if part else words("privacy-copy-page-damaged") for part in page["parts"]]
-    return "\n".join([words("privacy-copy-page", day=day), *parts])
+    added = [_page_text(one, words) for one in page.get("added", ()) if one["parts"] or "kept" not in one]
+    gone = [words("privacy-copy-page-damaged")] if "missing" in page else []
+    return "\n".join([words("privacy-copy-page", day=day), *parts, *gone, *added])
 
 
 def _lines(row: Copy) -> list[str]:

@@ -8,14 +8,25 @@ select coalesce(max(seq), 0) from pages where person_id = :person_id;
 select * from pages where id = :id and person_id = :person_id;
 
 -- name: kept
-select * from pages where person_id = :person_id and state = 'kept' order by seq desc limit :most offset :at;
-
--- name: kept_to_open
-select * from pages where person_id = :person_id and state = 'kept' and instr(:put_by, substr(head, 3, 16)) = 0
+select * from pages where person_id = :person_id and state = 'kept'
+    and instr(:put_by, substr(head, 3, 16)) = 0
+    and not exists (select 1 from page_notes where note_id = pages.id)
 order by seq desc limit :most offset :at;
 
--- name: count_to_open$
-select count(*) from pages where person_id = :person_id and state = 'kept' and instr(:put_by, substr(head, 3, 16)) = 0;
+-- name: kept_before
+select * from pages where person_id = :person_id and state = 'kept' and seq < :before
+    and instr(:put_by, substr(head, 3, 16)) = 0
+    and not exists (select 1 from page_notes where note_id = pages.id)
+order by seq desc limit :most;
+
+-- name: is_kept$
+select count(*) from pages where id = :id and person_id = :person_id and state = 'kept'
+    and not exists (select 1 from page_notes where note_id = pages.id);
+
+-- name: count_kept$
+select count(*) from pages where person_id = :person_id and state = 'kept'
+    and instr(:put_by, substr(head, 3, 16)) = 0
+    and not exists (select 1 from page_notes where note_id = pages.id);
 
 -- name: heads_under
 select * from pages where person_id = :person_id and substr(head, 3, 16) = :kid order by seq limit :most offset :past;
@@ -53,6 +64,60 @@ select * from page_parts where page_id = :page_id order by part;
 
 -- name: drop_part!
 delete from page_parts where page_id = :page_id and part = :part;
+
+-- name: newest_note$
+select coalesce(max(number), 0) from page_notes where page_id = :page_id;
+
+-- name: parts_before
+select pages.seq, page_parts.page_id, page_parts.part, page_parts.envelope from pages cross join page_parts on page_parts.page_id = pages.id
+where pages.person_id = :person_id and pages.state = 'kept' and (pages.seq, page_parts.part) < (:seq, :part)
+order by pages.seq desc, page_parts.part desc limit :most;
+
+-- name: page_of_note$
+select page_id from page_notes where note_id = :note_id;
+
+-- a cross join keeps the order: from a few pages to their parts, never through all parts of everybody
+
+-- name: links_between
+select page_notes.* from pages cross join page_notes on page_notes.page_id = pages.id
+where pages.person_id = :person_id and pages.seq between :first and :last order by page_notes.number;
+
+-- name: notes_between
+select notes.* from pages cross join page_notes on page_notes.page_id = pages.id cross join pages notes on notes.id = page_notes.note_id
+where pages.person_id = :person_id and pages.seq between :first and :last and notes.person_id = :person_id;
+
+-- name: parts_between
+select page_parts.* from pages cross join page_parts on page_parts.page_id = pages.id
+where pages.person_id = :person_id and pages.seq between :first and :last order by page_parts.part;
+
+-- name: note_parts_between
+select page_parts.* from pages cross join page_notes on page_notes.page_id = pages.id
+cross join page_parts on page_parts.page_id = page_notes.note_id
+where pages.person_id = :person_id and pages.seq between :first and :last order by page_parts.part;
+
+-- name: hang!
+insert into page_notes (page_id, number, note_id, mac) values (:page_id, :number, :note_id, :mac);
+
+-- name: erase_notes!
+delete from pages where person_id = :person_id and id in (select note_id from page_notes where page_id = :page_id);
+
+-- name: every_id
+select id from pages where person_id = :person_id and state = 'kept';
+
+-- name: erase_every!
+delete from pages where person_id = :person_id;
+
+-- name: begin_erasing!
+insert into page_erasings (person_id, days, since) values (:person_id, :days, :since) on conflict do nothing;
+
+-- name: erasing$
+select days from page_erasings where person_id = :person_id;
+
+-- name: all_erasing
+select person_id from page_erasings order by since;
+
+-- name: end_erasing!
+delete from page_erasings where person_id = :person_id;
 
 -- name: erase!
 delete from pages where id = :id and person_id = :person_id;

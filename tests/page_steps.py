@@ -1,5 +1,8 @@
 """Steps people take with their private pages, for scenarios that begin further on."""
 
+from datetime import timedelta
+
+from storage import reflections
 from tests.stage import Somebody, Stage
 
 MARKER = "heliotrope-marmalade-7391"
@@ -39,13 +42,15 @@ async def sets_up(somebody: Somebody) -> str:
 
 
 async def writes_page(somebody: Somebody, *answers: str, kind: str = "Three whats") -> None:
-    """A whole page, saved. No answer is skipped."""
+    """A whole page, saved. The questions that no answer is given for are skipped."""
     await somebody.says("/reflect")
     await somebody.taps(kind)
     for n, answer in enumerate(answers):
         await somebody.types(answer)
         await somebody.taps("That's all" if "That's all" in somebody.buttons else "Next question")
         assert n == len(answers) - 1 or not somebody.hears("Quick check"), somebody.transcript()
+    while "Skip" in somebody.buttons:
+        await somebody.taps("Skip")
     await somebody.taps("All clear, save")
 
 
@@ -74,3 +79,20 @@ async def writes_short(somebody: Somebody, kind: str, answer: str) -> None:
     while "Skip" in somebody.buttons:
         await somebody.taps("Skip")
     await somebody.taps("All clear, save")
+
+
+async def writes_many(
+    stage: Stage, somebody: Somebody, many: int, *, kind: str = "R1", text: str = "a day like others"
+) -> list[str]:
+    """Kept pages of one part each, a day apart and the oldest first, put on disk in one go. Returns their ids."""
+    assert somebody.id is not None
+    ids = []
+    async with stage.database.begin() as tx:
+        for n in range(many):
+            at = stage.now - timedelta(days=many - n)
+            page = await reflections.begin(tx, somebody.id, now=at)
+            part = reflections.Part(f"{text} {n}", "What happened?", 0, at.isoformat(), "Europe/London")
+            await reflections.add(tx, somebody.id, page, part, now=at)
+            await reflections.keep(tx, somebody.id, page, kind, zone="Europe/London", now=at)
+            ids.append(page)
+    return ids

@@ -11,7 +11,7 @@ from tests.stage import Somebody, Stage, plain
 
 MARKER = "tamarind-lighthouse-3357"
 QUESTION = f"Does anybody else dread the {MARKER} round?"
-NOISE = {"seen"}
+NOISE = {"seen", "anchors"}
 """Which updates have been taken: numbers of Telegram's, and nobody's."""
 
 

@@ -26,3 +26,4 @@ open-record = Dated notes
 open-speak-up = Plan speaking up
 open-pulse = Weekly pulse
 nothing-for-now = Nothing for now
+open-wins = My wins

@@ -11,11 +11,10 @@ from handlers.doors import OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care
 from handlers.reflections.asking import ask, clear_and_tell, clear_typed
-from handlers.reflections.reading import CUT_BY_A_PHONE
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Tap
 from handlers.talk.forms import QUIET_HOUR, Answers, ByHand, CarryOn, Form, Stop, with_message
-from handlers.talk.pieces import utf16
+from handlers.talk.pieces import joined
 from handlers.talk.turn import Turn
 from mentoring import concerns as rules
 from mentoring import hints
@@ -113,9 +112,7 @@ def _is_answer(draft: Draft) -> bool:
 
 
 def _joined(draft: Draft) -> str:
-    """The parts as one text: a message that the phone cut goes on in the middle of its sentence."""
-    parts: list[str] = draft.answers["parts"]
-    return "".join(part if utf16(part) >= CUT_BY_A_PHONE else f"{part}\n" for part in parts).strip("\n")
+    return joined(draft.answers["parts"])
 
 
 def _hold(draft: Draft) -> Hold:

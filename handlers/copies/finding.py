@@ -10,7 +10,7 @@ from handlers.copies.taps import CpdOnly, FindGaps
 from handlers.doors import OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import showing, unlocking
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.talk import post
 from handlers.talk.buttons import keyboard
 from handlers.talk.post import LetterKind, Reading

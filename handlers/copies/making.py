@@ -6,7 +6,7 @@ from handlers.copies import gathering, sending
 from handlers.copies.gathering import Gathered, Wanted
 from handlers.doors import OpenMenu, TakeACopy
 from handlers.reflections import showing
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.talk import post
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import LetterKind, Outcome, Reading

@@ -7,8 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from handlers.reflections import kinds
-from handlers.reflections.reading import CUT_BY_A_PHONE
-from handlers.talk.pieces import utf16
+from handlers.talk.pieces import joined
 from handlers.talk.words import UK, Words
 from mentoring.copies import Added, Answer, Page
 from mentoring.people import PersonId
@@ -17,7 +16,6 @@ from storage.core.database import Tx
 from storage.reflections import Head, Opened, Part
 
 Hold = Callable[[], bytearray]
-CPD_NOTE = "R9"
 AT_ONCE = 50
 """Pages opened before everybody else gets a turn."""
 
@@ -88,10 +86,10 @@ def _taken(whole: Opened) -> Page:
         written=head.kept_at if head else None,
         answers=tuple(answers),
         at=tuple(place for (place, failed), parts in grouped for _ in (parts if failed else parts[:1])),
-        added=tuple(_added(note) for note in getattr(whole, "notes", ())),
-        zone=head.zone if head else "Europe/London",
-        missing=whole.missing + getattr(whole, "lost", 0),
-        counts=bool(getattr(whole, "counts_as_cpd", head is not None and head.kind == CPD_NOTE)),
+        added=tuple(added for note in whole.notes for added in _added(note)),
+        zone=head.zone if head else UK,
+        missing=whole.missing + whole.lost,
+        counts=whole.counts_as_cpd,
     )
 
 
@@ -110,12 +108,13 @@ def _answers(parts: list[Part | None]) -> list[Answer]:
     first = parts[0]
     if first is None:
         return [Answer("", None) for _ in parts]
-    joined = "".join(text if utf16(text) >= CUT_BY_A_PHONE else f"{text}\n" for text in texts)
-    return [Answer(first.question, joined.strip("\n"))]
+    return [Answer(first.question, joined(texts))]
 
 
-def _added(note: Opened) -> Added:
+def _added(note: Opened) -> list[Added]:
+    """What was added later: its words, and what of it failed its check or is missing."""
+    when, zone = (note.head.kept_at, note.head.zone) if note.head else (None, UK)
     texts = [part.text for part in note.parts if part is not None]
-    whole = note.head is not None and len(texts) == len(note.parts) and not note.missing
-    text = "\n".join(texts) if whole else None
-    return Added(note.head.kept_at, text, note.head.zone) if note.head else Added(None, None)
+    found = [Added(when, joined(texts), zone)] if texts else []
+    failed = len(texts) < len(note.parts) or note.missing or note.head is None
+    return [*found, Added(when, None, zone)] if failed else found

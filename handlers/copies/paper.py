@@ -11,6 +11,7 @@ from handlers.talk.words import Words
 from mentoring import cpd
 from mentoring.copies import Added, Answer, Page
 from mentoring.cpd import Entry
+from mentoring.pages import CPD_NOTE
 
 Paper = dict[str, Any]
 WHAT, KIND, LEARNING, PRACTICE, PEOPLE = range(5)
@@ -73,7 +74,7 @@ def cpd_rows(taken: Sequence[Page], words: Words) -> list[CpdRow]:
 
 def _cpd_row(page: Page, words: Words) -> CpdRow:
     day = pages.local_day(page)
-    if page.kind != pages.CPD_NOTE:
+    if page.kind != CPD_NOTE:
         return CpdRow(Entry(day), "", kinds.label(page.kind, words))
     said = [_said(page, place, words) for place in range(5)]
     entry = Entry(day, _kind_of(said[KIND], words.language), said[LEARNING], said[PRACTICE], said[PEOPLE])

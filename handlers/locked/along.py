@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import privacy_copy
 from handlers.locked.reading import key_of
 from handlers.locked.tool import Tool
 from handlers.locked.wording import title, whole
@@ -12,6 +11,8 @@ from handlers.talk.post import Reading
 from mentoring.people import PersonId
 from storage.core.vault import VaultClosed
 
+MANY = 100_000
+
 
 def rows_of(tool: Tool) -> Callable[[Reading, PersonId], Awaitable[list[Copy]]]:
     """What a tool adds to the files: each thing with its day, in the words it is read back in."""
@@ -19,7 +20,7 @@ def rows_of(tool: Tool) -> Callable[[Reading, PersonId], Awaitable[list[Copy]]]:
     async def rows(reading: Reading, person: PersonId) -> list[Copy]:
         try:
             hold = key_of(vaults_of(reading), tool, person)
-            listed = await tool.shelf.listed(reading.tx, person, hold, most=privacy_copy.MANY)
+            listed = await tool.shelf.listed(reading.tx, person, hold, most=MANY)
             opened = [await tool.shelf.of(reading.tx, person, one.id, hold) for one in listed]
         except VaultClosed:
             return []

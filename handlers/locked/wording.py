@@ -3,8 +3,7 @@
 from itertools import groupby
 
 from handlers.locked.tool import Tool
-from handlers.reflections.reading import CUT_BY_A_PHONE
-from handlers.talk.pieces import utf16
+from handlers.talk import pieces
 from handlers.talk.words import Words
 from mentoring.records import first_written
 from storage.core.locked import Head, Opened, Part
@@ -53,4 +52,4 @@ def _missing(opened: Opened, words: Words) -> list[str]:
 def joined(parts: list[Part | None], words: Words) -> str:
     """Messages as one text: one that the phone cut goes on in the middle of its sentence."""
     texts = [part.text if part else words("page-part-failed-check") for part in parts]
-    return "".join(text if utf16(text) >= CUT_BY_A_PHONE else f"{text}\n" for text in texts).strip("\n")
+    return pieces.joined(texts)

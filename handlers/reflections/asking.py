@@ -16,6 +16,7 @@ from storage.core.letters import About, Lane, Letter
 AT_ONCE = 100
 MOST_TRIES = 5
 A_MINUTE = timedelta(minutes=1)
+OUR_OWN = ("messages", "later", "then", "failed", "tries")
 NOT_ALLOWED_ANY_MORE = "can't be deleted"
 """Telegram's answer for a message older than 48 hours: final, and the person has to be told."""
 
@@ -33,8 +34,11 @@ def ask_text(turn: Turn, draft: Draft, text: str, *, buttons: Rows = ()) -> None
 # Clearing, and saying afterwards whether it worked
 
 
-def clear_and_tell(turn: Turn, messages: Sequence[int], then: str) -> None:
-    """Clear these messages; once it is known how that went, owe the letter `then` with about.cleared 1 or 0."""
+def clear_and_tell(turn: Turn, messages: Sequence[int], then: str, *, about: About | None = None) -> None:
+    """Clear these messages; once it is known how that went, owe the letter `then` with about.cleared 1 or 0.
+
+    The letter is told what it is `about` as well.
+    """
     turn.cleared.update(messages)
     letter = Letter(
         kind="clear-and-tell",
@@ -43,7 +47,7 @@ def clear_and_tell(turn: Turn, messages: Sequence[int], then: str) -> None:
         lane=Lane.CRISIS,
         person=turn.speaker.id if turn.speaker else None,
         chat=turn.chat_id,
-        about=_left(list(dict.fromkeys(messages)), then, failed=False),
+        about={**(about or {}), **_left(list(dict.fromkeys(messages)), then, failed=False)},
     )
     turn.tx.owed.append(letter)
 
@@ -73,9 +77,10 @@ async def _cleared(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> N
     failed = bool(about["failed"]) or not _is_gone(outcome)
     later = [int(part) for part in str(about["later"]).split(",") if part]
     if later:
-        _owe(tx, letter, letter.kind, _left(later, str(about["then"]), failed=failed), now)
+        _owe(tx, letter, letter.kind, {**about, **_left(later, str(about["then"]), failed=failed)}, now)
     elif about["then"]:
-        _owe(tx, letter, str(about["then"]), {"cleared": int(not failed)}, now, lane=Lane.REPLY)
+        told = {key: value for key, value in about.items() if key not in OUR_OWN}
+        _owe(tx, letter, str(about["then"]), {**told, "cleared": int(not failed)}, now, lane=Lane.REPLY)
 
 
 def _is_gone(outcome: Outcome) -> bool:

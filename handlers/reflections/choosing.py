@@ -8,7 +8,7 @@ from handlers.doors import OpenKeys, OpenReflect, OpenSupport, TakeACopy
 from handlers.guards import for_members
 from handlers.reflections import kinds, setup
 from handlers.reflections.page import PAGE
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing_doors import list_row
 from handlers.talk import forms
 from handlers.talk.buttons import Button, Said, Tap, in_rows

@@ -4,16 +4,14 @@ from dataclasses import replace
 
 from telegram import Update
 
-from handlers.doors import OpenMenu, OpenSupport
+from handlers.doors import OpenSupport
 from handlers.guards import for_members
+from handlers.reflections.afterwards import SAVED, about_page
 from handlers.reflections.asking import ask, clear_and_tell
 from handlers.reflections.page import CHECKING, Place, ask_question, keep, mine
-from handlers.reflections.reading import MyPages
-from handlers.talk import post
-from handlers.talk.buttons import Button, Rows, Tap, in_rows, keyboard
+from handlers.talk.buttons import Button, Rows, Tap, in_rows
 from handlers.talk.forms import CarryOn, Stop
 from handlers.talk.forms.remembering import with_message
-from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring.problems import OldButton
 from storage import reflections
@@ -67,14 +65,12 @@ async def all_clear(_: Update, turn: Turn) -> None:
     draft, place = await mine(turn, turn.pressed(AllClear).token)
     if not place.parts:
         raise OldButton
-    await reflections.keep(turn.tx, turn.person, place.page, place.kind, zone=turn.zone, now=turn.now)
+    # what was to be added to a page that has been erased meanwhile becomes a page of its own: it is never lost
+    on = place.on if place.on and await reflections.is_kept(turn.tx, turn.person, place.on) else ""
+    await reflections.keep(turn.tx, turn.person, place.page, place.kind, zone=turn.zone, now=turn.now, on=on or None)
     await drafts.forget(turn.tx, turn.person)
-    clear_and_tell(turn, with_message(draft, turn.message_id).messages, "page-saved")
-
-
-async def _saved(reading: Reading) -> post.Deed | None:
-    key = "page-saved" if reading.letter.about["cleared"] else "page-saved-not-cleared"
-    return post.Send(reading.words(key), keyboard([[MyPages(), OpenMenu()]], reading.words))
+    about = about_page(turn, place.page, place.kind, on)
+    clear_and_tell(turn, with_message(draft, turn.message_id).messages, SAVED, about=about)
 
 
 HANDLERS = [
@@ -82,4 +78,3 @@ HANDLERS = [
     WriteAgain.handler(for_members(write_again)),
     AllClear.handler(for_members(all_clear)),
 ]
-LETTERS = {"page-saved": LetterKind(_saved)}

@@ -5,10 +5,14 @@ from functools import cache
 from typing import Any
 
 from handlers.talk.words import Words, sets
+from mentoring import pages
 
 FRONT = ("R1", "R5", "R6", "R7", "R8", "R9")
 MORE = ("R2", "R3", "R4", "R10")
-FREE = "R10"
+FREE = pages.FREE
+NEEDS_A_PAGE = (pages.Added.NOTE, pages.Added.STEP)
+SHORT = (pages.JAR, *NEEDS_A_PAGE)
+"""One line is plenty: what was typed is asked about no further."""
 CHOICES_AT = 1
 """Where a kind has choices to tap, they answer its second question."""
 

@@ -12,6 +12,7 @@ from handlers import menu
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care, kinds, setup
+from handlers.reflections.afterwards import SAVED, about_page
 from handlers.reflections.asking import clear_and_tell, clear_typed
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, Rows
@@ -23,7 +24,7 @@ from mentoring.people import PersonId
 from storage import reflections
 from storage.core import drafts, letters
 from storage.core.database import Tx
-from storage.core.letters import Lane, Letter
+from storage.core.letters import About, Lane, Letter
 
 JOINED_WITHIN = timedelta(minutes=1)
 """A long text is sent by the phone as several messages, one right after the other: they are one page."""
@@ -103,7 +104,7 @@ async def lock_it(_: Update, turn: Turn) -> None:
         turn.show("page-offer-over", buttons=menu.open_rows([[OpenMenu()]]))
         return
     await reflections.keep(turn.tx, turn.person, page, kinds.FREE, zone=turn.zone, now=turn.now)
-    await _clear(turn, page, "page-saved")
+    await _clear(turn, page, SAVED, about_page(turn, page, kinds.FREE))
 
 
 async def forget_it(_: Update, turn: Turn) -> None:
@@ -116,10 +117,10 @@ async def forget_it(_: Update, turn: Turn) -> None:
         clear_and_tell(turn, [m for m in (pressed.message, turn.message_id or 0) if m], "page-forgotten")
 
 
-async def _clear(turn: Turn, page: str, then: str) -> None:
+async def _clear(turn: Turn, page: str, then: str, about: About | None = None) -> None:
     messages = [*await _messages(turn.tx, page), *([turn.message_id] if turn.message_id else [])]
     await letters.withdraw(turn.tx, _topic(page))
-    clear_and_tell(turn, [m for m in messages if m], then)
+    clear_and_tell(turn, [m for m in messages if m], then, about=about)
 
 
 async def _nothing(reading: Reading) -> post.Deed | None:

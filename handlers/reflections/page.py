@@ -41,16 +41,17 @@ class Place:
     at: int = 0
     parts: tuple[tuple[int, int], ...] = ()
     back: bool = False
+    on: str = ""
+    """The page it is a note on; empty for a page of its own."""
 
     @classmethod
     def of(cls, draft: Draft) -> "Place":
         kept: dict[str, Any] = draft.answers
         parts = tuple((part, place) for part, place in kept["parts"])
-        return cls(kept["page"], kept["kind"], kept["at"], parts, kept["back"])
+        return cls(kept["page"], kept["kind"], kept["at"], parts, kept["back"], kept.get("on", ""))
 
     def into(self, draft: Draft, question: str = QUESTION) -> Draft:
-        answers = {"page": self.page, "kind": self.kind, "at": self.at, "parts": self.parts, "back": self.back}
-        return replace(draft, question=question, answers=answers)
+        return replace(draft, question=question, answers=dict(vars(self)))
 
 
 async def ask_question(turn: Turn, draft: Draft, place: Place, *, first: str = "") -> None:

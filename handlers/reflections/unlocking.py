@@ -12,7 +12,7 @@ from telegram.ext import CommandHandler
 from handlers import menu
 from handlers.doors import LostWords, OpenReflect, OpenSupport
 from handlers.guards import for_members
-from handlers.reflections import setup, showing
+from handlers.reflections import setup, showing, sights
 from handlers.reflections.asking import ask, clear_typed
 from handlers.reflections.locking import LockDamaged, end_draft, keys_of
 from handlers.talk import forms, post
@@ -155,6 +155,7 @@ async def lock(_: Update, turn: Turn) -> None:
     was_open = turn.house.vaults.close(turn.person)
     for forget in ALSO_FORGET:
         forget(turn.person)
+    sights.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
     await showing.clear_taken(turn)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])

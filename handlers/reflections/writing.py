@@ -7,6 +7,7 @@ from telegram import Update
 from handlers.doors import OpenMenu, OpenReflect, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care, kinds
+from handlers.reflections.adding import must_be_kept
 from handlers.reflections.asking import ask, clear_typed
 from handlers.reflections.choosing import show_front
 from handlers.reflections.finishing import check
@@ -63,12 +64,15 @@ async def _begin(turn: Turn, given: Answers) -> None:
     if "kind" not in given:
         await show_front(turn)
         return
-    if kinds.find(given["kind"], turn.words.language) is None:
+    on = given.get("on", "")
+    if kinds.find(given["kind"], turn.words.language) is None or (given["kind"] in kinds.NEEDS_A_PAGE and not on):
         raise OldButton
+    if on:
+        await must_be_kept(turn, on)
     await reflections.let_go(turn.tx, turn.person)
     page = await reflections.begin(turn.tx, turn.person, now=turn.now)
     draft = Draft(turn.person, PAGE, new_id()[:8], QUESTION, {}, (), turn.now, turn.now)
-    await ask_question(turn, with_message(draft, turn.message_id), Place(page, given["kind"]))
+    await ask_question(turn, with_message(draft, turn.message_id), Place(page, given["kind"], on=on))
 
 
 async def _heard(turn: Turn, draft: Draft) -> None:
@@ -89,7 +93,7 @@ async def _heard(turn: Turn, draft: Draft) -> None:
     elif hint:
         _ask_about(turn, draft, part, hint)
     else:
-        _got_it(turn, draft, place)
+        await _got_it(turn, draft, place)
 
 
 async def _lock(turn: Turn, draft: Draft, text: str) -> tuple[int, Place]:
@@ -107,7 +111,10 @@ def _ask_about(turn: Turn, draft: Draft, part: int, hint: str) -> None:
     ask(turn, draft, "page-hint", hint=hint, buttons=rows)
 
 
-def _got_it(turn: Turn, draft: Draft, place: Place) -> None:
+async def _got_it(turn: Turn, draft: Draft, place: Place) -> None:
+    if place.kind in kinds.SHORT:
+        await check(turn, draft, place)
+        return
     last = place.back or place.at + 1 >= len(kind_of(turn, place).asks)
     go = NextQuestion(draft.token, place.at)
     rows: Rows = [[go.named("page-thats-all") if last else go, Stop(draft.token)], [OpenSupport()]]
@@ -121,12 +128,12 @@ async def go_on(_: Update, turn: Turn) -> None:
     if pressed.hint in set(care.ORDER):
         _ask_about(turn, draft, pressed.part, pressed.hint)
     else:
-        _got_it(turn, draft, place)
+        await _got_it(turn, draft, place)
 
 
 async def keep_part(_: Update, turn: Turn) -> None:
     """What looked like a number stays."""
-    _got_it(turn, *await mine(turn, turn.pressed(KeepPart).token))
+    await _got_it(turn, *await mine(turn, turn.pressed(KeepPart).token))
 
 
 async def drop_part(_: Update, turn: Turn) -> None:

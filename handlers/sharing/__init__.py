@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.doors import OpenMenu, OpenShared
 from handlers.errors import NEXT_STEPS
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing import beginning, giving, mine, own_copy, preview, theirs
 from handlers.talk.post import LetterKind
 from mentoring import sharing as rules

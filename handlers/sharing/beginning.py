@@ -8,7 +8,7 @@ from handlers.doors import OpenMenu, OpenSupport, ShareWithMentor
 from handlers.guards import for_members
 from handlers.mentors.cards import speaker_name
 from handlers.reflections import unlocking
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing import preview
 from handlers.sharing.taps import NotNow, PageAgain, ShareTo
 from handlers.talk.buttons import MOST_LETTERS, Rows, Said, in_rows

@@ -7,7 +7,7 @@ from handlers.doors import OpenMenu, OpenShared, OpenSupport
 from handlers.guards import for_members
 from handlers.menu import open_rows
 from handlers.reflections import showing
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing import preview
 from handlers.sharing.beginning import say_key_changed, say_no_mentor
 from handlers.sharing.taps import NotNow, ShareFor, ShareIt

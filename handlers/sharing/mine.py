@@ -8,7 +8,7 @@ from handlers.checkins.saying import first_name
 from handlers.doors import OpenMenu, OpenReflect, OpenShared, OpenSupport
 from handlers.guards import for_members
 from handlers.menu import open_rows
-from handlers.reflections.reading import ReadPage
+from handlers.reflections.tapped import ReadPage
 from handlers.sharing.taps import OneShare, TakeItBack
 from handlers.talk import post
 from handlers.talk.buttons import Rows, Said, in_rows, keyboard

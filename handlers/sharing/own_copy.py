@@ -8,7 +8,7 @@ from handlers.doors import OpenShared, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import care, showing
 from handlers.reflections.asking import ask, clear_and_tell, clear_typed
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing import preview
 from handlers.sharing.taps import TypeOwn
 from handlers.talk import forms

@@ -7,7 +7,7 @@ from handlers.doors import OpenMenu, OpenShared, OpenSupport
 from handlers.guards import for_members
 from handlers.menu import open_rows
 from handlers.reflections import showing, unlocking
-from handlers.reflections.reading import MyPages
+from handlers.reflections.tapped import MyPages
 from handlers.sharing.taps import LeaveOut, NotNow, PageAgain, SeeIt, ShareFor, TrimIt, TypeOwn
 from handlers.talk import post
 from handlers.talk.buttons import Rows, Said, Tap, in_rows, keyboard

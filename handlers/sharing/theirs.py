@@ -11,7 +11,8 @@ from handlers.guards import for_members
 from handlers.mentors import cards
 from handlers.menu import open_rows
 from handlers.reflections import showing, unlocking
-from handlers.reflections.reading import HideNow, MyPages
+from handlers.reflections.reading import HideNow
+from handlers.reflections.tapped import MyPages
 from handlers.sharing import preview
 from handlers.sharing.taps import ReadShared
 from handlers.talk import post

@@ -1,6 +1,10 @@
 """Long texts into pieces that fit a message, counted as Telegram counts."""
 
+from collections.abc import Iterable
+
 LONGEST = 4096
+CUT_BY_A_PHONE = 4090
+"""A message this long was cut by the phone that sent it."""
 
 
 def utf16(text: str) -> int:
@@ -27,3 +31,8 @@ def _last_fitting(text: str, most: int) -> int:
         if units > most:
             return place
     return len(text)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Messages as one text again: one that was cut by the phone goes on in the middle of its sentence."""
+    return "".join(text if utf16(text) >= CUT_BY_A_PHONE else f"{text}\n" for text in texts).strip("\n")

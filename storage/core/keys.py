@@ -53,12 +53,12 @@ def lp(*parts: bytes | str) -> bytes:
 
     Words are UTF-8; a lone surrogate keeps its three bytes, so that strange input neither crashes nor collides.
     """
-    joined = bytearray()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        joined += _LENGTH(len(raw))
-        joined += raw
-    return bytes(joined)
+    raws = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    return b"".join([piece for raw in raws for piece in (_LENGTH(len(raw)), raw)])
+
+
+HELD_BY_OTHERS = frozenset({"invitation", "calendar", "picture", "group-code", "unnamed-held", "token-key"})
+"""Look-ups by a random secret that only a link or a button in somebody's hands holds: nobody could make them anew."""
 
 
 def lookup(key: bytes, purpose: str, value: str) -> bytes:

@@ -141,23 +141,41 @@ def seal_envelope(public_key: bytes, binding: Binding, plaintext: bytes) -> byte
         raise Damaged from None
 
 
-def open_envelope(private_key: bytes | bytearray, binding: Binding, envelope: bytes) -> bytes:
-    """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit.
+class Opener:
+    """A private key, or a Ring of them, made ready to open many envelopes.
 
-    A Ring opens what any key of it has sealed.
+    Let it go before the next await: it cannot be wiped.
     """
-    if isinstance(private_key, Ring):
-        private_key = private_key.for_kid(kid_in(envelope))
-    if not HEAD + ENC + SMALLEST + TAG <= len(envelope) <= LARGEST_ENVELOPE:
-        raise Damaged
-    try:
-        holder = X25519PrivateKey.from_private_bytes(private_key)
-        kid = kid_of(holder.public_key().public_bytes_raw())
-        if not hmac.compare_digest(envelope[:HEAD], V1 + X25519_SUITE + kid):
+
+    def __init__(self, private_key: bytes | bytearray) -> None:
+        self._key = private_key
+        self._ready: dict[bytes, X25519PrivateKey] = {}
+
+    def open(self, binding: Binding, envelope: bytes) -> bytes:
+        """The writing again. Raises Damaged, whatever is wrong: key, binding, version, suite, length, a single bit."""
+        if not HEAD + ENC + SMALLEST + TAG <= len(envelope) <= LARGEST_ENVELOPE:
             raise Damaged
-        return _unpadded(_SUITE.decrypt(envelope[HEAD:], holder, info=binding.bound(kid)))
-    except (InvalidTag, ValueError, OverflowError):
-        raise Damaged from None
+        kid = kid_in(envelope)
+        try:
+            holder = self._ready.get(kid) or self._make_ready(kid)
+            if not hmac.compare_digest(envelope[:HEAD], V1 + X25519_SUITE + kid):
+                raise Damaged
+            return _unpadded(_SUITE.decrypt(envelope[HEAD:], holder, info=binding.bound(kid)))
+        except (InvalidTag, ValueError, OverflowError):
+            raise Damaged from None
+
+    def _make_ready(self, kid: bytes) -> X25519PrivateKey:
+        key = self._key.for_kid(kid) if isinstance(self._key, Ring) else self._key
+        holder = X25519PrivateKey.from_private_bytes(key)
+        if not hmac.compare_digest(kid, kid_of(holder.public_key().public_bytes_raw())):
+            raise Damaged
+        self._ready[kid] = holder
+        return holder
+
+
+def open_envelope(private_key: bytes | bytearray, binding: Binding, envelope: bytes) -> bytes:
+    """One envelope with one key, or with a Ring that knows what sealed it. Raises Damaged."""
+    return Opener(private_key).open(binding, envelope)
 
 
 def row_mac(key: bytes, *parts: bytes | str | int | None) -> bytes:

@@ -249,7 +249,7 @@ async def test_a_page_becomes_a_record_with_its_own_dates(stage: Stage) -> None:
     async with stage.database.begin() as tx:
         assert ama.id
         person = ama.id
-        page = (await tx.sql.reflections.kept(person_id=person, at=0, most=1))[0]["id"]
+        page = (await tx.sql.reflections.kept(person_id=person, at=0, most=1, put_by=b""))[0]["id"]
         opened = await reflections.of(tx, person, page, lambda: vaults.hold(person))
         assert opened
         await records.begin_from(tx, person, opened.parts, zone="Europe/London", now=stage.now)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.talk.buttons import PREFIXES
 from tests import matrix
-from tests.matrix import MARKERS, MAY_CHANGE, MAY_READ, PAGE, copied
+from tests.matrix import MARKERS, MAY_CHANGE, MAY_READ, SHARED, copied
 from tests.stage import Stage
 
 ROLES = (
@@ -25,7 +26,7 @@ EMPTY = {
     "opportunity_answers": "made when a job is sent to her",
     "audit": "not hers to be read",
     "leavings": "she stays",
-    "record_endings": "her records stay",
+    "record_endings": "made when records are erased",
     "group_guests": "she is a member",
 }
 """Tables in which the owner has no row here, and why. Any other has one, or this test fails."""
@@ -54,5 +55,5 @@ async def test_the_owner_of_the_matrix_has_a_row_in_every_table_of_hers_and_read
     await world.owner.taps("1")
 
     assert {table for table, rows in world.rows.items() if not rows} <= set(EMPTY)
-    assert world.owner.hears(PAGE)
-    assert len(list(matrix.presses(world))) > len(matrix.PREFIXES)
+    assert world.owner.hears(SHARED)
+    assert len(list(matrix.presses(world))) > len(PREFIXES)

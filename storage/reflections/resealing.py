@@ -1,4 +1,4 @@
-"""What a page is sealed and vouched for by, and sealing it again when its key is an older one."""
+"""Sealing pages again when their key is an older one."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -6,28 +6,11 @@ from collections.abc import Awaitable, Callable
 from mentoring.people import PersonId
 from storage.core.database import Tx
 from storage.core.locks import Lock
-from storage.core.sealing import Binding, Damaged, check_row_mac, open_envelope, row_mac, seal_envelope
+from storage.core.sealing import Damaged, check_row_mac, open_envelope, seal_envelope
+from storage.reflections.rows import HEAD, binding, page_mac, part_mac
 from storage.resealing import RESEALERS, Hold, Resealer, Step
 
 Again = Callable[[Tx, PersonId, sqlite3.Row, Hold, bytes], Awaitable[None]]
-
-HEAD = 0
-"""The version of a page's head; its parts are 1, 2, 3 …"""
-
-
-def binding(tx: Tx, person: str, page: str, version: int) -> Binding:
-    """What an envelope of a page is, whose and which."""
-    return Binding("page", tx.keystore.deployment, person, page, version)
-
-
-def page_mac(tx: Tx, page: str, person: str, seq: int, state: str, touched: int | None, head: bytes | None) -> bytes:
-    """What vouches for a row of pages."""
-    return row_mac(tx.keystore.master.row, "pages", tx.keystore.deployment, page, person, seq, state, touched, head)
-
-
-def part_mac(tx: Tx, page: str, person: str, part: int, envelope: bytes) -> bytes:
-    """What vouches for a row of page_parts."""
-    return row_mac(tx.keystore.master.row, "page_parts", tx.keystore.deployment, page, person, part, envelope)
 
 
 async def reseal_heads(tx: Tx, person: PersonId, kid: bytes, hold: Hold, most: int, past: int) -> Step:
