@@ -1,5 +1,8 @@
 """The wins jar: drop one in with a line, and have three of one's own read back on a day of doubt (P-T1.04)."""
 
+from datetime import datetime
+from functools import partial
+
 from telegram import Update
 from telegram.ext import CommandHandler
 
@@ -20,10 +23,13 @@ from handlers.talk.words import Words, sets
 from mentoring import pages
 from mentoring.people import PersonId
 from storage import reflections
+from storage.core.database import Tx
 from storage.core.locks import Lock
 from storage.core.vault import VaultClosed
 from storage.reflections import Opened
 
+AFTER = {False: "wins", True: "wins-doubt"}
+"""Where somebody goes once their words were right."""
 LONGEST_SHOWN = 900
 """UTF-16 units of one win: three of them fit one message."""
 
@@ -45,9 +51,14 @@ async def drop_win(_: Update, turn: Turn) -> None:
 async def read_wins(_: Update, turn: Turn) -> None:
     """Three of their own, once the pages are open."""
     doubt = turn.pressed(ReadWins).doubt
-    if await unlocking.is_open(turn):
+    if await unlocking.is_open(turn, then=AFTER[doubt]):
         await showing.hide(turn)
         showing.show_for_a_while(turn, "wins-read", {"doubt": int(doubt)})
+
+
+async def _go_on(tx: Tx, person: PersonId, now: datetime, *, doubt: bool) -> None:
+    """The words were right: their wins, and not the list, on a bad day least of all."""
+    await showing.owe_placeholder(tx, person, "wins-read", now=now, about={"doubt": int(doubt)})
 
 
 async def _read(reading: Reading) -> post.Deed | None:
@@ -79,6 +90,8 @@ def _one(win: Opened, words: Words) -> str:
         text = text[: len(text) * LONGEST_SHOWN // utf16(text)].rstrip() + "…"
     return text
 
+
+unlocking.THEN |= {name: partial(_go_on, doubt=doubt) for doubt, name in AFTER.items()}
 
 HANDLERS = [
     CommandHandler("wins", for_members(wins)),

@@ -64,9 +64,9 @@ async def test_after_a_hard_day_ones_wins_are_offered(stage: Stage) -> None:
     await ama.taps("Read my wins")
     assert ama.hears("Your sign")
     await ama.types(words)
-    await ama.taps("My wins")
-    await ama.taps("It's a bad day")
+    assert ama.hears("Here is one thing you did")
     assert ama.hears("I spoke first")
+    assert ama.hears(DOUBT)
 
 
 async def test_an_empty_jar_is_met_with_kind_words(stage: Stage) -> None:
