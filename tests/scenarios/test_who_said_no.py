@@ -28,8 +28,12 @@ NOES = ("not today", "cannot come")
 ADDRESS = re.compile(r"https?://\S+")
 RUNNING = re.compile(r"\b\d+ min(?= left)|\bclose by \d+:\d\d [ap]m")
 """What runs on while a test does: the two evenings are not played within the same second."""
-LEGS = ((-30.0, 3), (-23.9, 5), (-0.9, 3), (-9 / 60, 12), (-2 / 60, 6), (0.05, 5), (0.7, 3), (1.6, 2), (26.0, 2))
-"""Hours from the start, and how many acts there: somebody says no in the ten minutes before it, or a while after."""
+LEGS = ((-30.0, 3), (-23.9, 5), (-0.9, 3), (-9 / 60, 12), (-2 / 60, 6), (0.06, 5), (0.7, 3), (1.6, 2), (26.0, 2))
+"""Hours from the start, and how many acts there: somebody says no in the ten minutes before it, or a while after.
+
+No two are a whole step of a plan apart: begun at one, it would turn the page at the other, in one evening just before
+a tap and in the other just after.
+"""
 
 BEFORE_THE_DOOR = sum(acts + 1 for hours, acts in LEGS if hours < -0.5) + 1
 
