@@ -4,7 +4,7 @@ import contextlib
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,7 @@ NOT_FILLED = {
     "record_endings",
 }
 """What the door sends, rows of somebody who is no member yet or holds a part, and a log whose lines are chained."""
-TRUE_TO_LIFE: Mapping[str, Mapping[str, object]] = {"checkin_plans": {"rhythm": "monthly", "link": None}}
+TRUE_TO_LIFE: dict[str, dict[str, Any]] = {"checkin_plans": {"rhythm": "monthly", "link": None}}
 """Columns that somebody else's screen reads, so that no word will do."""
 ID = re.compile(r"[\w-]{22}")
 
