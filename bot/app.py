@@ -2,12 +2,11 @@
 
 import asyncio
 import contextlib
-import fcntl
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -16,11 +15,13 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import rounds
 from bot import web as web_app
+from bot.alone import only_one
 from bot.carry import Courier
 from bot.clock import Alarm, Clock, pause
 from bot.config import Config
 from bot.deliver import Door
 from bot.features import HANDLERS, KINDS, NIGHTLY, ROUTES
+from bot.held import Held
 from bot.pace import Pace
 from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
@@ -30,10 +31,13 @@ from bot.without_memory import WithoutMemory
 from handlers import privacy
 from handlers.reflections import showing
 from handlers.talk.turn import House, Turn
-from storage.core import letters, migrate
+from storage import reconcile
+from storage.core import letters, migrate, rotation
+from storage.core.anchors import Anchoring
 from storage.core.database import Database
 from storage.core.keys import MasterKey
 from storage.core.keystore import Keystore
+from storage.core.ledger import Ledger
 from storage.core.vault import KeyDerivation, OpenVaults
 
 log = structlog.get_logger("app")
@@ -50,10 +54,6 @@ NEVER = (
 
 class TokenRefused(Exception):
     """Telegram has never accepted this token."""
-
-
-class AlreadyRunning(Exception):
-    """Another process on this machine has this database open."""
 
 
 class UnsafeBot(Exception):
@@ -77,14 +77,27 @@ class Running:
     poller: Poller
     desk: Desk
     web: web.Application
+    anchoring: Anchoring
 
     async def quiet(self) -> None:
         await self.receiver.quiet()
         await self.door.quiet()
 
+    async def every_minute(self) -> None:
+        """The round, unless we are held. A replica that fell behind is tried again; then both files agree anew."""
+        if self.receiver.held is None:
+            await rounds.every_minute(self.desk)
+            await self.keystore.renew_replica()
+            await self.anchoring.drop(self.clock.now())
+
+    async def nightly(self) -> None:
+        """The keep times, unless we are held."""
+        if self.receiver.held is None:
+            await rounds.nightly(self.desk, NIGHTLY)
+
     async def look_at_the_clock(self) -> None:
         """The clock was moved: do what is due by it."""
-        await rounds.every_minute(self.desk)
+        await self.every_minute()
         self.door.wake()
         await self.quiet()
 
@@ -97,11 +110,13 @@ async def opened(
     keystore's own refusals; nothing is written before all of them are past."""
     clock = clock or Clock(file=config.rehearsal.clock_file)
     async with AsyncExitStack() as stack:
-        stack.enter_context(_only_one(migrate.path_of(config.storage.url)))
+        stack.enter_context(only_one(migrate.path_of(config.storage.url)))
+        rotation.finish(config.keys.master_key_file, config.storage.keystore_path, config.storage.path)
         migrate.migrate(config.storage.url)
         master = MasterKey.load(config.keys.master_key_file)
         keystore = await Keystore.open(migrate.path_of(config.storage.keystore_url), master)
         stack.push_async_callback(keystore.close)
+        keystore.ledger, keystore.replica = Ledger(config.backup.erasures), config.backup.keystore_replica
         database = await Database.open(migrate.path_of(config.storage.url), keystore)
         stack.push_async_callback(database.close)
         wire = _wire(config)
@@ -149,20 +164,47 @@ async def _assemble(
     receiver = Receiver(app, database, door, clock, house, WithoutMemory(wire))
     stack.push_async_callback(receiver.close)
     desk = Desk(database, clock, house)
-    await privacy.finish_leaving(desk)
-    poller = Poller(wire, receiver, on_conflict=lambda held: door.pause(paused=held))
+    anchoring, is_held = Anchoring(database), await _is_held(database, clock)
+    if is_held:
+        receiver.held = Held(wire)
+        door.pause(paused=True)
+    else:
+        await _agree(desk, anchoring, stack)
+    poller = Poller(wire, receiver, on_conflict=lambda held: door.pause(paused=held or is_held))
     site = web_app.build(database, door, receiver, poller, webhook=_webhook(config), routes=[r(desk) for r in ROUTES])
-    running = Running(config, clock, database, database.keystore, door, receiver, poller, desk, site)
+    running = Running(config, clock, database, database.keystore, door, receiver, poller, desk, site, anchoring)
     await _start(running, clock, stack)
     return running
+
+
+async def _is_held(database: Database, clock: Clock) -> bool:
+    """Whoever was erased stays erased, whatever was put back; then, whether the two files are of one day."""
+    await reconcile.lay_to_rest(database, clock.now())
+    standing = await reconcile.look(database)
+    if not standing.in_step:
+        log.error("older-copy-detected", which=standing.verdict.value, todo="python -m bot restore-ack")
+    return not standing.in_step
+
+
+async def _agree(desk: Desk, anchoring: Anchoring, stack: AsyncExitStack) -> None:
+    """Finish what a crash left, and drop the anchor: now, and again at a clean end."""
+    await privacy.finish_leaving(desk)
+    await reconcile.let_go_orphans(desk.database)
+    await anchoring.drop(desk.clock.now())
+
+    async def at_the_end() -> None:
+        with contextlib.suppress(sqlite3.Error):  # a full disk: the next start finds the two one step apart at most
+            await anchoring.drop(desk.clock.now())
+
+    stack.push_async_callback(at_the_end)
 
 
 async def _start(running: Running, clock: Clock, stack: AsyncExitStack) -> None:
     alarm = Alarm(clock)
     running.door.set_alarm = alarm.at
-    alarm.start(running.door.wake, lambda: rounds.nightly(running.desk, NIGHTLY))
+    alarm.start(running.door.wake, running.nightly)
     stack.callback(alarm.stop)
-    alarm.every(MINUTE, lambda: rounds.every_minute(running.desk))
+    alarm.every(MINUTE, running.every_minute)
     sending = asyncio.create_task(running.door.run())
     stack.push_async_callback(_end, sending)
     stack.push_async_callback(running.door.close)
@@ -225,15 +267,3 @@ def _webhook(config: Config) -> web_app.Webhook | None:
     if config.telegram.mode != "webhook" or config.telegram.webhook_secret is None:
         return None
     return web_app.Webhook("/telegram", config.telegram.webhook_secret.reveal())
-
-
-@contextlib.contextmanager
-def _only_one(database: Path) -> Any:
-    """Hold the database's lock file for this process. Raises AlreadyRunning, having touched nothing."""
-    lock: TextIO
-    with database.with_suffix(".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning from None
-        yield

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from bot import cli_keeping
+from bot.cli_keeping import ConfigFile
 from bot.config import DEFAULT_FILE, load
 from bot.troubles import guarded
 from mentoring.people import Role
@@ -34,10 +36,6 @@ With no token it is a rehearsal: the real bot on this machine, where you play ev
 """,
 )
 
-ConfigFile = Annotated[
-    Path | None,
-    typer.Option("--config", "-c", metavar="FILE", help="The settings. Otherwise CIRCLE_CONFIG, then ./config.toml."),
-]
 MOST_INVITATIONS = 100
 
 
@@ -84,13 +82,14 @@ def rehearse(
 
 @app.command()
 def init(config: ConfigFile = None) -> None:
-    """Found a network: master key, keystore, database and config.toml. Never over one that is there.
+    """Found a network: master key, backup key, keystore, database and config.toml. Never over one that is there.
 
     Example: `python -m bot init`
     """
 
     def work() -> int:
         from bot import founding  # noqa: PLC0415 -- each command loads only what it needs
+        from bot.keeping import backing_up  # noqa: PLC0415 -- as above
 
         file = config or Path(os.environ.get("CIRCLE_CONFIG") or DEFAULT_FILE)
         os.umask(0o077)
@@ -98,8 +97,11 @@ def init(config: ConfigFile = None) -> None:
             settings = load(file, os.environ)
             for step in founding.found(settings):
                 typer.echo(step)
+            pair = backing_up.new_key(settings, file) if not settings.backup.public_key else None
         if written:
             typer.echo(f"made the settings {file}")
+        if pair:
+            cli_keeping.tell_new_key(*pair)
         typer.echo(NEXT_STEPS.format(file=file, key=settings.keys.master_key_file))
         return 0
 
@@ -108,11 +110,12 @@ def init(config: ConfigFile = None) -> None:
 
 NEXT_STEPS = """
 Next:
-  1. Copy {key} to somewhere offline. Without it nothing can be read, ever.
+  1. Copy {key} to somewhere offline, apart from the backups. Without it nothing can be read, ever.
   2. Put the token from @BotFather into a file (chmod 600) and name it in {file} under [telegram] token_file.
   3. Look everything over:             python -m bot doctor
   4. Invite the first coordinator:     python -m bot invite --role coordinator --qr
-  5. Begin:                            python -m bot run"""
+  5. Begin:                            python -m bot run
+  6. Once a day, from a timer:         python -m bot backup"""
 
 
 @app.command()
@@ -186,3 +189,6 @@ def migrate(config: ConfigFile = None) -> None:
         return 0
 
     _done(work)
+
+
+cli_keeping.add_to(app)

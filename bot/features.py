@@ -31,6 +31,7 @@ from handlers import (
     pulse,
     records,
     reflections,
+    restored,
     seasons,
     sessions,
     settings,
@@ -88,6 +89,7 @@ FEATURES: tuple[Any, ...] = (
     stories,
     concerns,
     ground_rules,
+    restored,
 )
 
 HANDLERS = [

@@ -37,6 +37,7 @@ def found(config: Config) -> Iterator[str]:
     from storage.core import migrate  # noqa: PLC0415 -- the rehearsal and --help do without them
     from storage.core.keys import MasterKey  # noqa: PLC0415 -- as above
     from storage.core.keystore import Keystore  # noqa: PLC0415 -- as above
+    from storage.core.ledger import Ledger  # noqa: PLC0415 -- as above
 
     if there := remains(config):
         raise AlreadyFounded(there[0])
@@ -52,6 +53,10 @@ def found(config: Config) -> Iterator[str]:
         Keystore.create(keystore, master)
         undo.callback(keystore.unlink)
         yield f"made the keystore {keystore}"
+        ledger = Ledger(config.backup.erasures)
+        if ledger.begin():
+            undo.callback(ledger.path.unlink)
+            yield f"made the erasure ledger {ledger.path}"
         undo.callback(database.unlink, missing_ok=True)
         migrate.migrate(config.storage.url, create=True)
         yield f"made the database {database}"

@@ -14,6 +14,7 @@ from telegram.ext import Application
 from bot import measures
 from bot.clock import Clock
 from bot.deliver import Door
+from bot.held import Held
 from bot.logs import trouble_reference
 from bot.sorting import Raw, dropped_unread, lane_of
 from bot.without_memory import WithoutMemory
@@ -49,6 +50,7 @@ class Receiver:
     def __init__(
         self, app: App, database: Database, door: Door, clock: Clock, house: House, help_card: WithoutMemory
     ) -> None:
+        self.held: Held | None = None
         self._help_card = help_card
         self._app, self._database, self._door, self._clock, self._house = app, database, door, clock, house
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -69,6 +71,9 @@ class Receiver:
             return
         lane = self._lanes.setdefault(lane_of(raw), asyncio.Lock())
         async with self._help_card.standing_by(raw), lane:
+            if self.held is not None:
+                await self.held.answer(raw)
+                raise NotTaken
             await self._take(raw)
 
     async def quiet(self) -> None:
@@ -173,7 +178,7 @@ class Receiver:
         """The rule said no: nothing of the turn was kept; say why."""
 
         async def say(_: Update) -> None:
-            errors.tell(OPEN.get(), problem)
+            await errors.tell(OPEN.get(), problem)
 
         await self._turn(update, update_id, say)
 

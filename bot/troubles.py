@@ -21,7 +21,17 @@ SENTENCES = {
 UNSAFE = (
     "At @BotFather the bot is allowed more than it should be ({}). To see what to turn off, run: python -m bot doctor"
 )
-TOLD_IN_FULL = ("MasterKeyRefused", "KeystoreRefused", "AlreadyFounded", "NameUnknown")
+TOLD_IN_FULL = (
+    "MasterKeyRefused",
+    "KeystoreRefused",
+    "AlreadyFounded",
+    "NameUnknown",
+    "BackupRefused",
+    "BackupKeyRefused",
+    "RestoreRefused",
+    "LedgerDamaged",
+    "CannotRekey",
+)
 """Their messages are one sentence for the operator, and say what to do."""
 
 

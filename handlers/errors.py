@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers.talk.buttons import Rows
 from handlers.talk.turn import Turn
 from mentoring.problems import NotAllowed, Problem
+from storage.core import audit
 
 NEXT_STEPS: dict[type[Problem], Rows | Callable[[Problem], Rows]] = {}
 """Buttons that follow a problem's sentence, or what makes them of its facts; each feature adds its own."""
@@ -13,8 +14,13 @@ AFTER_TROUBLE: dict[str, Callable[[Turn], Rows]] = {}
 """Buttons for when something broke on our side in the middle of a form, by the form's name."""
 
 
-def tell(turn: Turn, problem: Problem) -> None:
-    """Answer the one who spoke. A door that is not theirs sounds like an unknown command."""
+async def tell(turn: Turn, problem: Problem) -> None:
+    """Answer the one who spoke. A door that is not theirs sounds like an unknown command, and is noted.
+
+    The turn that was refused has been rolled back; this one is committed, so the note stays.
+    """
+    if isinstance(problem, NotAllowed):
+        await audit.note(turn.tx, "refused", by=turn.speaker.id if turn.speaker else None, now=turn.now)
     key = "unknown" if isinstance(problem, NotAllowed) else problem.words_key()
     steps = NEXT_STEPS.get(type(problem), ())
     turn.say_text(turn.words(key, **problem.facts), buttons=steps(problem) if callable(steps) else steps)

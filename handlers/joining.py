@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers import errors, menu
+from handlers import errors, menu, restored
 from handlers.guards import in_private
 from handlers.talk import forms
 from handlers.talk.buttons import Button
@@ -52,6 +52,7 @@ async def start(_: Update, turn: Turn) -> None:
 async def front_door(turn: Turn) -> None:
     """The welcome for strangers, where they stand for those who wait, home for members."""
     if turn.speaker is None:
+        await restored.tell_stranger(turn)
         welcome(turn, "")
     elif turn.speaker.is_member:
         if turn.speaker.is_muted:  # /start is how somebody who muted everything asks to hear from us again

@@ -1,4 +1,4 @@
-"""What somebody takes away: their pages and records as plain values, before they become a file."""
+"""What somebody takes away: their pages as plain values, before they become a file."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,31 +14,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Added:
-    """A line of later: when (UTC) and in which zone it was written, and to which question, if it was to one.
-
-    `text` and `when` are None when it failed its check.
-    """
+    """A note of later: when (UTC) and in which zone it was written. Both are None when it failed its check."""
 
     when: datetime | None
     text: str | None
     zone: str = "Europe/London"
-    question: str = ""
-
-
-@dataclass(frozen=True)
-class Record:
-    """An incident record (content 3.18): its first version as it was written, and what was added since, in order.
-
-    `written` is the instant (UTC) the first version was kept, None when that failed its check; `missing` counts parts
-    that should be there.
-    """
-
-    title: str
-    written: datetime | None
-    first: tuple[Answer, ...]
-    added: tuple[Added, ...] = ()
-    zone: str = "Europe/London"
-    missing: int = 0
 
 
 @dataclass(frozen=True)

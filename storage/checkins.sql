@@ -88,9 +88,6 @@ update checkins set opener = null where opener is not null and starts + minutes 
 insert into checkin_feelings (pair_id, person_id, feeling) values (:pair_id, :person_id, :feeling)
 on conflict (pair_id) do update set feeling = excluded.feeling;
 
--- name: feeling^
-select * from checkin_feelings where pair_id = :pair_id;
-
 -- name: forget_feeling!
 delete from checkin_feelings where pair_id = :pair_id;
 

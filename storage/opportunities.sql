@@ -109,6 +109,3 @@ delete from opportunities where state = 'draft' and made_at < :before;
 
 -- name: forget_old!
 delete from opportunities where closes_at < :before and state <> 'draft';
-
--- name: of_person
-select a.opportunity_id, a.answer, a.at from opportunity_answers a where a.person_id = :person_id order by a.at;

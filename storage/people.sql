@@ -22,6 +22,9 @@ update people set lookup = :lookup, telegram = :telegram, resting = 0 where id =
 -- name: set_namesake!
 update people set namesake = :namesake where id = :id;
 
+-- name: members
+select id from people where state = 'member' order by id;
+
 -- name: namesakes
 select id, namesake from people where namesake > 0 and id <> :id;
 

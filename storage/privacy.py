@@ -104,14 +104,11 @@ async def leave(tx: Tx, person: PersonId, *, chat: int, backup_days: int, now: d
     """
     if await people.find(tx, person) is None:
         return
-    for then in BEFORE_ERASING:
-        try:
-            await then(tx, person, now)
-        except (Damaged, KeyDestroyed):  # a row that does not open must never keep somebody from being erased
-            await audit.note(tx, "erased-unsaid", by=None, now=now)
+    await _prepare(tx, person, now)
     shown = await _messages_to_clear(tx, person, now)
     sealed = tx.house_seal("leavings", "chat", person, str(chat))
     await tx.sql.privacy.begin_leaving(person_id=person, chat=sealed, backup_days=backup_days, since=ms(now))
+    await tx.sql.anchors.bury(erased=person, since=ms(now))
     await audit.note(tx, "erased", by=None, now=now)
     await _erase_rows(tx, person)
     await _forget_chat(tx, chat)
@@ -119,6 +116,29 @@ async def leave(tx: Tx, person: PersonId, *, chat: int, backup_days: int, now: d
     for start in range(0, len(shown), 100):
         about = {"messages": ",".join(str(message) for message in shown[start : start + 100])}
         tx.owed.append(Letter("clearing", now, Lane.CRISIS, chat=chat, about=about, made=now))
+
+
+async def erase_again(tx: Tx, person: PersonId, now: datetime) -> bool:
+    """Somebody whose key is destroyed is back in the rows, out of an older copy: all of it goes once more, and what
+    others are owed because of it is owed again. No receipt: their chat can no longer be read. False when none is there.
+    """
+    await tx.sql.anchors.bury(erased=person, since=ms(now))
+    if await people.find(tx, person) is None:
+        return False
+    await _prepare(tx, person, now)
+    await audit.note(tx, "erased-again", by=None, now=now)
+    await _erase_rows(tx, person)
+    tx.owed[:] = [letter for letter in tx.owed if letter.person != person]
+    tx.wipes = True
+    return True
+
+
+async def _prepare(tx: Tx, person: PersonId, now: datetime) -> None:
+    for then in BEFORE_ERASING:
+        try:
+            await then(tx, person, now)
+        except (Damaged, KeyDestroyed):  # a row that does not open must never keep somebody from being erased
+            await audit.note(tx, "erased-unsaid", by=None, now=now)
 
 
 async def _erase_rows(tx: Tx, person: PersonId) -> None:

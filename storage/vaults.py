@@ -97,19 +97,19 @@ async def make(keys: Keys, person: PersonId, words: str) -> str | None:
     if await keys.store.vault(person) is not None:
         return None
     record, code = await keys.kdf.make(words, await keys.store.mix(person), keys.store.deployment, person)
-    await keys.store.keep_vault(person, record, code=code)
-    return code
+    return code if await keys.store.keep_first_vault(person, record, code=code) else None
 
 
 async def change_words(keys: Keys, person: PersonId, words: str) -> None:
     """The same pages under other words; the words before open nothing any more. The code stays.
 
-    Raises VaultClosed, TooEasy, Busy, Damaged.
+    Raises VaultClosed, VaultChanged, TooEasy, Busy, Damaged.
     """
     root, record = await _open_root(keys, person)
     mix = os.urandom(KEY_BYTES)
     try:
-        await keys.store.change_vault(person, await keys.kdf.relock(record, root, words, mix), mix=mix)
+        relocked = await keys.kdf.relock(record, root, words, mix)
+        await keys.store.change_vault(person, relocked, was=record, mix=mix)
     finally:
         wipe(root)
 
@@ -117,13 +117,13 @@ async def change_words(keys: Keys, person: PersonId, words: str) -> None:
 async def change_words_and_code(keys: Keys, person: PersonId, words: str) -> str:
     """After the code was used: other words and another code, and the pages are open. Returns the code.
 
-    Raises VaultClosed, TooEasy, Busy, Damaged.
+    Raises VaultClosed, VaultChanged, TooEasy, Busy, Damaged.
     """
     root, record = await _open_root(keys, person)
     mix = os.urandom(KEY_BYTES)
     try:
-        record, code = recoded(await keys.kdf.relock(record, root, words, mix), root, mix)
-        await keys.store.change_vault(person, record, code=code, mix=mix)
+        other, code = recoded(await keys.kdf.relock(record, root, words, mix), root, mix)
+        await keys.store.change_vault(person, other, was=record, code=code, mix=mix)
     except BaseException:
         wipe(root)
         raise
@@ -133,11 +133,11 @@ async def change_words_and_code(keys: Keys, person: PersonId, words: str) -> str
 
 
 async def new_code(keys: Keys, person: PersonId) -> str:
-    """Another recovery code; the one before opens nothing any more. Raises VaultClosed, Damaged."""
+    """Another recovery code; the one before opens nothing any more. Raises VaultClosed, VaultChanged, Damaged."""
     root, record = await _open_root(keys, person)
     try:
-        record, code = recoded(record, root, await keys.store.mix(person))
-        await keys.store.change_vault(person, record, code=code)
+        other, code = recoded(record, root, await keys.store.mix(person))
+        await keys.store.change_vault(person, other, was=record, code=code)
     finally:
         wipe(root)
     return code
@@ -147,13 +147,13 @@ async def new_keys(keys: Keys, person: PersonId, words: str) -> str:
     """Other words, another code and other keys, for when somebody may know the words. Returns the code.
 
     What is written from now on is sealed to new keys; `resealing.go_on` brings the older pages after.
-    Raises VaultClosed, TooEasy, Busy, Damaged.
+    Raises VaultClosed, VaultChanged, TooEasy, Busy, Damaged.
     """
-    root, _ = await _open_root(keys, person)
+    root, record = await _open_root(keys, person)
     mix = os.urandom(KEY_BYTES)
     made = await keys.kdf.make_open(words, mix, keys.store.deployment, person)
     try:
-        await keys.store.new_root(person, root, made.record, code=made.code, mix=mix)
+        await keys.store.new_root(person, root, made.record, was=record, code=made.code, mix=mix)
     except BaseException:
         wipe(made.root)
         raise

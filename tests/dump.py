@@ -9,6 +9,7 @@ RANDOM = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])")
 LEFT_OUT = {
     "audit": frozenset({"seq", "at", "chain"}),
     "letters": frozenset({"message_id"}),
+    "anchors": frozenset({"seq", "deployment", "master"}),
     "session_panels": frozenset({"message_id"}),
 }
 """The moments in the log, and the numbers Telegram gives to messages as they happen to be sent."""

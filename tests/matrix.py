@@ -113,7 +113,9 @@ def _has(somebody: Somebody, label: str) -> bool:
 
 
 async def copied(world: World, folder: Path) -> Path:
-    """The house as it is now, set aside."""
+    """The house as it is when the bot has just started, set aside: from here on nothing of the owner's changes."""
+    await world.stage.restart()
+    world.rows = await rows_of(world)
     await world.stage.end()
     shutil.copytree(world.stage.folder, folder)
     await world.stage.begin()

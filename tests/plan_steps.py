@@ -1,6 +1,7 @@
 """Steps that plan tests share: writing one the way a coordinator does."""
 
-from tests.stage import Somebody
+from tests.circle_steps import helpers
+from tests.stage import Somebody, Stage
 
 STEPS = (
     ("5, Arrive", "Come in and get comfy."),
@@ -10,11 +11,26 @@ STEPS = (
 )
 
 
-async def writes_plan(nana: Somebody, name: str = "Pairs evening") -> None:
-    """Name, then four steps: 45 minutes with a yes round second. Up to the look at the whole."""
+async def opens_plans(nana: Somebody, label: str) -> None:
+    """The list of plans, and one of its buttons."""
     await nana.says("/plans")
+    await nana.taps(label)
+
+
+async def names_plan(nana: Somebody, name: str = "Pairs evening") -> None:
+    """From a list of plans to the first step of one to be written."""
     await nana.taps("Write a plan")
     await nana.types(name)
+
+
+async def begins_plan(nana: Somebody, name: str = "Pairs evening") -> None:
+    await nana.says("/plans")
+    await names_plan(nana, name)
+
+
+async def writes_plan(nana: Somebody, name: str = "Pairs evening") -> None:
+    """Name, then four steps: 45 minutes with a yes round second. Up to the look at the whole."""
+    await begins_plan(nana, name)
     await adds_steps(nana)
 
 
@@ -50,3 +66,29 @@ async def changes_plan(guide: Somebody, name: str) -> None:
     await at_the_plans_of_the_session(guide)
     await guide.taps(name)
     await guide.taps("Just this one")
+
+
+async def at_the_plan(stage: Stage) -> Somebody:
+    """A coordinator in the middle of /newcircle, at «Which plan?»."""
+    nana = await stage.coordinator("Nana")
+    await helpers(stage)
+    await nana.says("/newcircle")
+    await nana.types("Thursday circle")
+    await nana.taps("My next step")
+    await nana.taps("Members only")
+    await nana.types("Thu 12 Feb 7pm")
+    await nana.taps("Every 3 weeks")
+    await nana.taps("No end for now")
+    return nana
+
+
+async def opens_session(nana: Somebody) -> None:
+    await opens_plans(nana, "Plan of a session")
+    await nana.taps("Thursday circle")
+
+
+async def meets_by(nana: Somebody, name: str = "Pairs evening") -> None:
+    """The circle meets by another plan from now on."""
+    await opens_session(nana)
+    await nana.taps(name)
+    await nana.taps("From now on")

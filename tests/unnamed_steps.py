@@ -11,7 +11,7 @@ from tests.stage import Somebody, Stage, plain
 
 MARKER = "tamarind-lighthouse-3357"
 QUESTION = f"Does anybody else dread the {MARKER} round?"
-NOISE = {"seen"}
+NOISE = {"seen", "anchors"}
 """Which updates have been taken: numbers of Telegram's, and nobody's."""
 
 
@@ -20,10 +20,15 @@ async def opens_circle(member: Somebody) -> None:
     await member.says("/circles")
 
 
-async def writes_question(member: Somebody, text: str = QUESTION) -> None:
-    """Up to the last look."""
+async def opens_question(member: Somebody) -> None:
+    """Up to where the question is typed."""
     await opens_circle(member)
     await member.taps("Ask the circle")
+
+
+async def writes_question(member: Somebody, text: str = QUESTION) -> None:
+    """Up to the last look."""
+    await opens_question(member)
     await member.types(text)
 
 
@@ -44,6 +49,19 @@ def questions_shown(night: Evening) -> list[str]:
     return [plain(m.text) for m in in_group(night) if "Someone in the circle asks" in m.text]
 
 
+async def is_shown(night: Evening) -> str:
+    """Two days on, one question is in the group. Returns it as members read it."""
+    await night.stage.forward(days=2)
+    (said,) = questions_shown(night)
+    return said
+
+
+def token_of(member: Somebody) -> str:
+    """What opens the words they have just written: it is in the button under them, and in no row."""
+    every = [str(b["callback_data"]) for row in member.part.hears()[-1].buttons for b in row]
+    return next(data.split(":")[1] for data in every if "un-go" in data)
+
+
 def rows_of(path: Path) -> dict[str, list[str]]:
     """Every row of every table of a database file."""
     with closing(sqlite3.connect(path)) as conn:
@@ -57,6 +75,11 @@ def stolen(stage: Stage, folder: Path) -> Path:
     for path in stage.folder.glob("*.sqlite*"):
         shutil.copy(path, folder / path.name)
     return folder
+
+
+def all_rows(stage: Stage, folder: Path) -> dict[str, list[str]]:
+    """The same of the database as it lies on disk at this moment, copied into a folder."""
+    return rows_of(stolen(stage, folder) / "circle.sqlite")
 
 
 def rows_about(rows: dict[str, list[str]], person: Somebody) -> dict[str, list[str]]:

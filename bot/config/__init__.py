@@ -4,6 +4,7 @@ from bot.config.reading import DEFAULT_FILE, load
 from bot.config.refusal import ConfigRefused, Mistake
 from bot.config.secret import Secret
 from bot.config.shape import (
+    Backup,
     Circles,
     Config,
     Keys,
@@ -20,6 +21,7 @@ from bot.config.shape import (
 
 __all__ = [
     "DEFAULT_FILE",
+    "Backup",
     "Circles",
     "Config",
     "ConfigRefused",

@@ -47,6 +47,12 @@ def _rooted(config: Config, folder: Path) -> Config:
             keystore_url=f"{checks.SQLITE}{folder / storage.keystore_path}",
         ),
         keys=replace(config.keys, master_key_file=folder / config.keys.master_key_file),
+        backup=replace(
+            config.backup,
+            folder=folder / config.backup.folder,
+            erasures=folder / config.backup.erasures,
+            keystore_replica=rooted(config.backup.keystore_replica),
+        ),
         logs=replace(config.logs, file=rooted(config.logs.file)),
         rehearsal=replace(rehearsal, clock_file=rooted(rehearsal.clock_file)),
     )
@@ -109,6 +115,7 @@ def _pairs(config: Config, note: Note) -> None:
         note(("storage", "keystore_url"), "[storage] keystore_url must be another file than url: keys are kept apart")
     if config.keys.master_key_file in (config.storage.path, config.storage.keystore_path):
         note(("keys", "master_key_file"), "[keys] master_key_file must not be one of the databases")
+    _backups(config, note)
     if config.rehearsal.clock_file is not None and not config.telegram.on_this_machine:
         what = "works only with a server on this machine: a real bot must live by the real time"
         note(("rehearsal", "clock_file"), f"[rehearsal] clock_file {what}")
@@ -116,3 +123,14 @@ def _pairs(config: Config, note: Note) -> None:
     if config.telegram.telegrams_own and not 1 <= per_second <= 30:
         what = "must be from 1 to 30 on Telegram's own server: past 30 it refuses everyone's messages for a while"
         note(("telegram", "messages_per_second"), f"[telegram] messages_per_second {what}")
+
+
+def _backups(config: Config, note: Note) -> None:
+    if config.backup.keep_days > config.network.backup_days:
+        what = "[backup] keep_days is more than [network] backup_days, which /privacy promises"
+        note(("backup", "keep_days"), what)
+    taken = (config.storage.path, config.storage.keystore_path, config.keys.master_key_file)
+    if config.backup.keystore_replica in taken:
+        note(("backup", "keystore_replica"), "[backup] keystore_replica must be a file of its own, on another disk")
+    if config.backup.erasures in taken:
+        note(("backup", "erasures"), "[backup] erasures must be a file of its own")

@@ -1,6 +1,7 @@
 """What a setting may hold. Each check answers None, or what is wrong in words that never repeat the value."""
 
 import ipaddress
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -71,6 +72,16 @@ def is_loopback(address: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def backup_key(value: object) -> str | None:
+    """Empty, or the public half of an operator's backup key. The private half in its place is refused by name."""
+    text = str(value)
+    if text.startswith("circle-backup-private"):
+        return "must be the public half; take the private one off this machine, and make a new pair"
+    if not text or re.fullmatch(r"circle-backup-public-1:[A-Za-z0-9_-]{43}", text):
+        return None
+    return "must be what `python -m bot backup --new-key` printed: circle-backup-public-1:…"
 
 
 def sqlite_address(value: object) -> str | None:

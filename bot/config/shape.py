@@ -62,6 +62,20 @@ class Keys:
 
 
 @dataclass(frozen=True)
+class Backup:
+    """Where backups go, sealed to the operator's public key; the private half is no business of this machine.
+
+    `folder` holds `data/` and `keys/`, to be carried to two places.
+    """
+
+    public_key: Annotated[str, checks.backup_key] = ""
+    folder: Path = Path("backups")
+    keep_days: Annotated[int, checks.between(1, 35)] = 14
+    erasures: Path = Path("backups/erasures.txt")
+    keystore_replica: Path | None = None
+
+
+@dataclass(frozen=True)
 class Web:
     """Where health, metrics and calendar feeds are served; `public_url` is how people reach them."""
 
@@ -131,6 +145,7 @@ class Config:
     telegram: Telegram = Telegram()
     storage: Storage = Storage()
     keys: Keys = Keys()
+    backup: Backup = Backup()
     web: Web = Web()
     network: Network = Network()
     circles: Circles = Circles()
@@ -149,6 +164,7 @@ class Config:
             telegram=Telegram(token=token, api_base_url=f"{server}/bot", api_file_url=f"{server}/file/bot"),
             storage=Storage(f"sqlite:///{folder}/circle.sqlite", f"sqlite:///{folder}/keystore.sqlite"),
             keys=Keys(folder / "master.key"),
+            backup=Backup(folder=folder / "backups", erasures=folder / "backups" / "erasures.txt"),
             web=Web(port=0),
             logs=Logs(file=folder / "rehearsal.log"),
             rehearsal=Rehearsal(clock_file=clock_file),

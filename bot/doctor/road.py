@@ -31,8 +31,8 @@ class Answer:
     trouble: str = ""
 
 
-async def ask(config: Config, method: str) -> Answer:
-    """One Bot API question without parameters. Never raises for what the network does."""
+async def ask(config: Config, method: str, **given: str | int) -> Answer:
+    """One Bot API question. Never raises for what the network does."""
     token = config.telegram.token
     if token is None:
         return Answer(0, trouble="no token")
@@ -40,7 +40,7 @@ async def ask(config: Config, method: str) -> Answer:
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session,
-            session.post(address) as reply,
+            session.post(address, json=given) as reply,
         ):
             body = await reply.json(content_type=None)
             result = body.get("result") if isinstance(body, dict) else None

@@ -95,6 +95,7 @@ ACTS: dict[str, Act] = {
     },
     "lets_in": lambda person, asked: groups.lets_in(person, _other(person, asked), _where(person, asked)),
     "retitles": lambda person, asked: groups.retitles(person, _where(person, asked), asked.text("title")),
+    "publishes": lambda person, asked: groups.publishes(person, _where(person, asked), asked.text("username")),
     "closes": lambda person, asked: groups.closes(person, _where(person, asked)),
     "upgrades": lambda person, asked: {"chat_id": groups.upgrades(person, _where(person, asked)).id},
 }

@@ -153,6 +153,7 @@ def _chat(place: Chat, server: RehearsalServer) -> Json:
         "members": [sight.member(seat, place) for seat in place.members.values()],
         "asking_to_join": list(place.requests),
         "moved_to": place.moved_to,
+        "closed": place.closed,
         "last_message_id": max(place.messages, default=0),
     }
 

@@ -18,7 +18,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from bot import founding, logs, serving
-from bot.app import AlreadyRunning, Running, opened
+from bot.alone import AlreadyRunning
+from bot.app import Running, opened
 from bot.clock import Clock
 from bot.config import Config, Secret
 from bot.rehearsal import moving, underway

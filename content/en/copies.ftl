@@ -1,11 +1,6 @@
-# Taking away: a copy of private pages, the CPD file, and incident records as a plain dated file.
+# Taking away: a copy of private pages, and the CPD file.
 
-record-copy-top = Incident record. This file was made on { $day }.
-    The first version is shown as it was written. Anything added later stands under it, with its own date.
-record-copy-first = First version, written { $when }
-record-copy-added = Added later
 copy-no-date = (date not known: it failed its check)
-copy-nothing-written = (nothing written)
 
 copy-take = Take a copy
 copy-which = A copy of your pages, as a file. Which ones?

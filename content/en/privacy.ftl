@@ -90,6 +90,7 @@ kept-contact_aways = Dates you're off as a safe contact
 kept-own_doors = Your own link into a circle's group
 kept-group_guests = That you are in a circle's group without a seat
 kept-letters = Messages waiting for you, or that I must be able to change
+kept-lock_marks = Whether the lock on your pages has changed
 kept-drafts = What you're part-way through telling me
 kept-audit = Lines in the log of who did what, without names or words
 kept-leavings = That you are being erased

@@ -92,3 +92,4 @@ arriving-gone = Your things here have moved to another Telegram account, with yo
 problem-wrong-code = That code doesn't open your pages. Check each group, and try again.
 problem-too-many-codes = That's too many codes for today. Please try again tomorrow. What you just typed was not looked at.
 problem-sign-is-secret = That looks like the words that lock your pages. A sign is shown, so please choose something else.
+problem-vault-changed = Something else was changed at the same moment, so I left everything as it was. Please try again.

@@ -81,9 +81,14 @@ def one_at_a_time(person: PersonId) -> None:
 
 
 def let_go_of(person: PersonId) -> None:
-    """They have locked their pages, or are erased."""
+    """They have locked their pages: nothing they asked for stays in memory."""
     for copy in [copy for copy, gathered in _held.items() if gathered.wanted.person == person]:
         del _held[copy]
+
+
+async def forget_erased(_: Tx, person: PersonId, __: datetime) -> None:
+    """They are erased: what was gathered for them goes with their rows."""
+    let_go_of(person)
 
 
 async def let_old_go(desk: Any) -> None:  # bot.receive.Desk, which is above this room

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from handlers.copies import pages
-from handlers.copies.records import stamped
 from handlers.talk.words import Words
 from mentoring.copies import Added, Answer, Page
 
@@ -52,7 +51,7 @@ def _answer(answer: Answer, words: Words) -> str:
 
 
 def _added(added: Added, words: Words) -> str:
-    head = words.label("copy-added", when=stamped(added.when, added.zone, words))
+    head = words.label("copy-added", when=pages.stamped(added.when, added.zone, words))
     return f"### {_line(head)}\n\n{_theirs(added.text, words)}"
 
 

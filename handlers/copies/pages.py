@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from handlers.reflections import kinds
 from handlers.talk.pieces import joined
-from handlers.talk.words import Words
+from handlers.talk.words import UK, Words
 from mentoring.copies import Added, Answer, Page
 from mentoring.people import PersonId
 from storage import reflections
@@ -16,7 +16,6 @@ from storage.core.database import Tx
 from storage.reflections import Head, Opened, Part
 
 Hold = Callable[[], bytearray]
-CPD_NOTE = "R9"
 AT_ONCE = 50
 """Pages opened before everybody else gets a turn."""
 
@@ -61,6 +60,15 @@ def local_day(page: Page) -> date:
     return page.written.astimezone(ZoneInfo(page.zone)).date()
 
 
+def stamped(at: datetime | None, zone: str, words: Words) -> str:
+    """An instant with its year, where it was written: «3 Feb 2026, 7:00 pm UK time»."""
+    if at is None:
+        return words.label("copy-no-date")
+    said = f"{words.dated(at.astimezone(ZoneInfo(zone)).date())}, {words.clock(at, zone)}"
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return words.label("when-uk", said=said) if zone == UK else words.label("when-elsewhere", said=said, place=place)
+
+
 def _within(head: Head | None, since: date | None, until: date | None) -> bool:
     if head is None:
         return True
@@ -78,10 +86,10 @@ def _taken(whole: Opened) -> Page:
         written=head.kept_at if head else None,
         answers=tuple(answers),
         at=tuple(place for (place, failed), parts in grouped for _ in (parts if failed else parts[:1])),
-        added=tuple(_added(note) for note in getattr(whole, "notes", ())),
-        zone=head.zone if head else "Europe/London",
-        missing=whole.missing + getattr(whole, "lost", 0),
-        counts=bool(getattr(whole, "counts_as_cpd", head is not None and head.kind == CPD_NOTE)),
+        added=tuple(added for note in whole.notes for added in _added(note)),
+        zone=head.zone if head else UK,
+        missing=whole.missing + whole.lost,
+        counts=whole.counts_as_cpd,
     )
 
 
@@ -103,8 +111,10 @@ def _answers(parts: list[Part | None]) -> list[Answer]:
     return [Answer(first.question, joined(texts))]
 
 
-def _added(note: Opened) -> Added:
+def _added(note: Opened) -> list[Added]:
+    """What was added later: its words, and what of it failed its check or is missing."""
+    when, zone = (note.head.kept_at, note.head.zone) if note.head else (None, UK)
     texts = [part.text for part in note.parts if part is not None]
-    whole = note.head is not None and len(texts) == len(note.parts) and not note.missing
-    text = "\n".join(texts) if whole else None
-    return Added(note.head.kept_at, text, note.head.zone) if note.head else Added(None, None)
+    found = [Added(when, joined(texts), zone)] if texts else []
+    failed = len(texts) < len(note.parts) or note.missing or note.head is None
+    return [*found, Added(when, None, zone)] if failed else found

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from handlers.copies import pages, saying
-from handlers.copies.records import stamped
 from handlers.reflections import kinds
 from handlers.talk.words import Words
 from mentoring import cpd
 from mentoring.copies import Added, Answer, Page
 from mentoring.cpd import Entry
+from mentoring.pages import CPD_NOTE
 
 Paper = dict[str, Any]
 WHAT, KIND, LEARNING, PRACTICE, PEOPLE = range(5)
@@ -74,7 +74,7 @@ def cpd_rows(taken: Sequence[Page], words: Words) -> list[CpdRow]:
 
 def _cpd_row(page: Page, words: Words) -> CpdRow:
     day = pages.local_day(page)
-    if page.kind != pages.CPD_NOTE:
+    if page.kind != CPD_NOTE:
         return CpdRow(Entry(day), "", kinds.label(page.kind, words))
     said = [_said(page, place, words) for place in range(5)]
     entry = Entry(day, _kind_of(said[KIND], words.language), said[LEARNING], said[PRACTICE], said[PEOPLE])
@@ -128,5 +128,5 @@ def _block(answer: Answer, words: Words) -> dict[str, Any]:
 
 
 def _later(added: Added, words: Words) -> dict[str, Any]:
-    head = words.label("copy-added", when=stamped(added.when, added.zone, words))
+    head = words.label("copy-added", when=pages.stamped(added.when, added.zone, words))
     return _block(Answer(head, added.text), words)

@@ -1,11 +1,9 @@
 """Sending a file that is not locked: a message first, its deletion on disk, and only then the file in its place."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from telegram import Update
 
-from handlers.copies import gathering
 from handlers.copies.taps import ClearIt
 from handlers.doors import OpenMenu, TakeACopy
 from handlers.guards import for_members
@@ -18,7 +16,6 @@ from mentoring.people import PersonId
 from storage import shown
 from storage.core import letters
 from storage.core.database import Tx
-from storage.core.ids import new_id
 from storage.core.letters import About, Lane, Letter
 
 CLEARED_AFTER = timedelta(minutes=10)
@@ -74,14 +71,6 @@ async def clear_it(_: Update, turn: Turn) -> None:
     if turn.message_id is not None and turn.message_id not in turn.cleared:
         turn.clear([turn.message_id])
     turn.say("copy-cleared", buttons=[[TakeACopy(), OpenMenu()]])
-
-
-async def clear_before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
-    """Somebody is erased: what is open in their chat, and every file they took, is cleared now and not forgotten."""
-    gathering.let_go_of(person)
-    for topic in (shown.taken_by(person), shown.shown_to(person)):
-        owed = await letters.of_topic(tx, topic)
-        tx.owed.extend(replace(letter, due=now, made=now, topic=None, id=new_id()) for letter in owed)
 
 
 async def _begun(reading: Reading) -> post.Deed | None:

@@ -90,8 +90,9 @@ def _choice(draft: Draft, step: Step, n: int, place: Place) -> Tap:
     says = step.choices[n]
     if not step.values:
         return Said(PickOne(draft.token, step.id, n), says[:LABEL])
-    ticked = step.values[n] in place.picks
-    return Said(Tick(draft.token, step.id, n), (f"✓ {says}" if ticked else says)[:LABEL])
+    if step.values[n] in place.picks:
+        says = f"✓ {says}" if len(says) <= LABEL - 2 else f"✓{says}"
+    return Said(Tick(draft.token, step.id, n), says[:LABEL])
 
 
 async def keep(turn: Turn, draft: Draft) -> None:

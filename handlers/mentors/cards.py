@@ -29,11 +29,6 @@ def tag_words(tags: Iterable[str]) -> str:
     return ", ".join(str(tag.get("means", tag["says"])) for tag in known if tag["id"] in wanted)
 
 
-def tags_within(name: str) -> frozenset[str]:
-    """The keys of one set."""
-    return frozenset(str(tag["id"]) for tag in sets("tags")[name])
-
-
 async def name_of(tx: Tx, person: PersonId, words: Words) -> str:
     """The name somebody shows, or «Someone» once they have gone."""
     return await people.name_of(tx, person) or words("mentoring-somebody")

@@ -161,6 +161,8 @@ async def _found(reading: Reading) -> post.Deed | None:
         if sight.found is None:
             sight = sights.found(vaults, person, sight, await _look_for(reading.tx, vaults, person, sight))
     except VaultClosed:
+        if reading.vaults is not None:
+            sights.forget(reading.vaults, person)
         return _said(reading, "pages-closed-meanwhile")
     every = list(sight.found or ())
     if not every:

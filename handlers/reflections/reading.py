@@ -24,6 +24,7 @@ from handlers.talk.turn import Turn
 from mentoring.pages import Added
 from mentoring.people import PersonId
 from storage import reflections
+from storage.core.locks import Lock
 from storage.core.vault import VaultClosed
 from storage.reflections import Listed, Opened
 
@@ -62,7 +63,9 @@ async def _list(reading: Reading) -> post.Deed | None:
     person, at = _reader(reading), int(reading.letter.about.get("from", 0))
     try:
         vaults = showing.vaults_of(reading)
-        shown = await reflections.listed(reading.tx, person, lambda: vaults.hold(person), at=at, most=ON_A_SCREEN)
+        shown = await reflections.listed(
+            reading.tx, person, lambda: vaults.hold(person, Lock.PAGES), at=at, most=ON_A_SCREEN
+        )
     except VaultClosed:
         return _locked_again(reading)
     shared = menu.open_rows([await list_row(reading.tx, person, reading.now)])
@@ -105,7 +108,7 @@ async def read_page(_: Update, turn: Turn) -> None:
 
 
 def _held(vaults: Any, person: PersonId) -> bytearray:
-    key: bytearray = vaults.hold(person)
+    key: bytearray = vaults.hold(person, Lock.PAGES)
     return key
 
 
@@ -113,7 +116,7 @@ async def _text(reading: Reading) -> post.Deed | None:
     person, page = _reader(reading), str(reading.letter.about["page"])
     try:
         vaults = showing.vaults_of(reading)
-        opened = await reflections.of(reading.tx, person, page, lambda: vaults.hold(person))
+        opened = await reflections.of(reading.tx, person, page, lambda: vaults.hold(person, Lock.PAGES))
     except VaultClosed:
         return _locked_again(reading)
     if opened is None:

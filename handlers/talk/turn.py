@@ -14,7 +14,6 @@ from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.words import UK, Words, of
 from mentoring.people import PersonId, Role
 from mentoring.problems import NotAllowed, NotJoined, OldButton
-from storage.core import audit
 from storage.core.database import Tx
 from storage.core.letters import About, Lane, Letter
 from storage.people import Person
@@ -116,7 +115,6 @@ class Turn(CallbackContext[Bot, None, None, None]):
     async def need(self, *roles: Role) -> PersonId:
         """The speaker, when they hold one of these parts. Raises NotAllowed (answered like an unknown command)."""
         if not any(self.holds(role) for role in roles):
-            await audit.note(self.tx, "refused", by=self.speaker.id if self.speaker else None, now=self.now)
             raise NotAllowed
         return self.person
 

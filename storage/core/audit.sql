@@ -7,9 +7,6 @@ insert into audit (seq, actor, action, about, at, chain) values (:seq, :actor, :
 -- name: all
 select * from audit order by seq;
 
--- name: of_person
-select action, about, at from audit where actor = :person_id or about = :person_id order by seq;
-
 -- name: newest_before^
 select seq, action, chain from audit where at <= :before order by seq desc limit 1;
 

@@ -58,7 +58,8 @@ class Tx:
 
     def lookup(self, purpose: str, value: str) -> bytes:
         """A keyed hash: finds a row by what it must not hold in the clear."""
-        return keys.lookup(self.keystore.master.index, purpose, value)
+        held = purpose in keys.HELD_BY_OTHERS
+        return keys.lookup(self.keystore.token_key if held else self.keystore.master.index, purpose, value)
 
     def _place(self, table: str, column: str, row: str, owner: str) -> sealing.Place:
         return sealing.Place(deployment=self.keystore.deployment, table=table, column=column, row=row, owner=owner)

@@ -57,6 +57,10 @@ def lp(*parts: bytes | str) -> bytes:
     return b"".join([piece for raw in raws for piece in (_LENGTH(len(raw)), raw)])
 
 
+HELD_BY_OTHERS = frozenset({"invitation", "calendar", "picture", "group-code", "unnamed-held", "token-key"})
+"""Look-ups by a random secret that only a link or a button in somebody's hands holds: nobody could make them anew."""
+
+
 def lookup(key: bytes, purpose: str, value: str) -> bytes:
     """32 bytes that find a row by what it must not hold in the clear: HMAC-SHA256, different for each purpose."""
     return hmac.digest(key, lp("circle/lookup/v1", purpose, value), "sha256")

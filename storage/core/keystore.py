@@ -32,6 +32,7 @@ __all__ = [
     "KeystoreOpenToOthers",
     "KeystoreRefused",
     "KeystoreUnusable",
+    "LedgerNotWritten",
     "LogNotWiped",
     "TooManyTries",
     "Tries",
@@ -44,6 +45,10 @@ COUNT_TRY = """
 insert into tries values (:person, :wrong, :last_at)
 on conflict (person) do update set wrong = excluded.wrong, last_at = excluded.last_at
 """
+
+
+class LedgerNotWritten(LogNotWiped):
+    """The key is destroyed, but the erasure ledger could not be written: destroy again, or a backup brings it back."""
 
 
 class Keystore(Changes):
@@ -62,7 +67,9 @@ class Keystore(Changes):
     async def open(cls, path: Path, master: MasterKey) -> "Keystore":
         """Connect, hardened. Raises a KeystoreRefused named for what is wrong: file, permissions, master, version."""
         conn, deployment = await keystore_file.connect(path, master)
-        return cls(conn, master, deployment)
+        opened = cls(conn, master, deployment)
+        await opened.tie()
+        return opened
 
     async def close(self) -> None:
         """Empty the write-ahead log into the file and let go of it."""
@@ -107,6 +114,10 @@ class Keystore(Changes):
             self._conn.quick("insert into tombstones values (?) on conflict do nothing", (person,))
             self._conn.quick("delete from people where person = ?", (person,))
         await self._wipe_log()
+        try:
+            self._note_destroyed(person)
+        except OSError as failed:
+            raise LedgerNotWritten from failed
 
     async def is_destroyed(self, person: PersonId) -> bool:
         """Whether this person has been erased here."""
@@ -121,7 +132,7 @@ class Keystore(Changes):
 
     async def note_try(self, person: PersonId, now: datetime) -> None:
         """Count a try, before the words are looked at; right words clear it. Raises TooManyTries or KeyDestroyed."""
-        async with self._writing():
+        async with self._writing(lasting=False):
             self._must_have_keys(person)
             tries = self._tries(person)
             left = wait_left(tries, now)
@@ -144,7 +155,7 @@ class Keystore(Changes):
 
     async def clear_tries(self, person: PersonId) -> None:
         """The right words were said."""
-        async with self._writing():
+        async with self._writing(lasting=False):
             self._conn.quick("delete from tries where person = ?", (person,))
 
     def _tries(self, person: PersonId) -> Tries:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from mentoring.people import PersonId
+from mentoring.problems import Problem
 from storage.core.instants import instant, ms
 from storage.core.keystore_rows import KeyDestroyed
 from storage.core.keystore_vaults import Vaults, columns_of, record_of
 from storage.core.lock_pairs import without_mac
 from storage.core.locks import Lock
 from storage.core.passphrases import MistypedCode
-from storage.core.sealing import Damaged, check_row_mac
+from storage.core.sealing import check_row_mac
 from storage.core.vault import VaultRecord
 
 KEEP_OLD = """
@@ -21,6 +22,10 @@ insert or replace into old_vaults values (
     :mix, :until, :mac
 )
 """
+
+
+class VaultChanged(Problem):
+    """The vault was changed by something else at the same moment: nothing was done, try again."""
 
 
 @dataclass(frozen=True)
@@ -64,23 +69,41 @@ class Changes(Vaults):
         async with self._writing():
             self._conn.quick("update codes set on_paper = 1 where person = ?", (person,))
 
+    async def keep_first_vault(self, person: PersonId, record: VaultRecord, *, code: str) -> bool:
+        """Keep somebody's first vault. False when they have one by now: a second would lose every page."""
+        async with self._writing():
+            if self._vault(person) is not None:
+                return False
+            self._keep_vault(person, record, code=code)
+        return True
+
     async def change_vault(
-        self, person: PersonId, record: VaultRecord, *, code: str = "", mix: bytes | None = None
+        self,
+        person: PersonId,
+        record: VaultRecord,
+        *,
+        was: VaultRecord,
+        code: str = "",
+        mix: bytes | None = None,
     ) -> None:
         """The same key pair under other words (with their new `mix`), or with another code.
 
-        Raises Damaged when the person's vault is another one by now.
+        Raises VaultChanged when the vault is not as it `was` when this change began: words of one and a mix of another
+        would open for nobody.
         """
         async with self._writing():
-            self._must_be(person, record.kid)
+            self._must_still_be(person, was)
             self._keep_vault(person, record, code=code, mix=mix)
 
-    async def new_root(self, person: PersonId, root: bytearray, record: VaultRecord, *, code: str, mix: bytes) -> None:
+    async def new_root(
+        self, person: PersonId, root: bytearray, record: VaultRecord, *, was: VaultRecord, code: str, mix: bytes
+    ) -> None:
         """Another vault in place of the one that `root` opens, whose words and code open nothing any more.
 
-        The keys of its locks open with the new vault, as older ones. Raises Damaged.
+        The keys of its locks open with the new vault, as older ones. Raises VaultChanged, Damaged.
         """
         async with self._writing():
+            self._must_still_be(person, was)
             self._reseal_pairs(person, root, record.pk)
             self._keep_vault(person, record, code=code, mix=mix)
 
@@ -157,10 +180,9 @@ class Changes(Vaults):
 
     # Rows
 
-    def _must_be(self, person: PersonId, kid: bytes) -> None:
-        present = self._vault(person)
-        if present is None or present.kid != kid:
-            raise Damaged
+    def _must_still_be(self, person: PersonId, was: VaultRecord) -> None:
+        if self._vault(person) != was:
+            raise VaultChanged
 
     def _put_by(self, person: PersonId, record: VaultRecord, until: datetime) -> None:
         mix = self._row("select mix from people where person = ?", person)["mix"]

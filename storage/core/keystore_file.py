@@ -5,9 +5,11 @@ import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from storage.core.connection import Connection
 from storage.core.keys import OWNER_ONLY, MasterKey, lp, sync_folder
+from storage.core.keystore_ties import TABLES
 from storage.core.sealing import Damaged, unwrap_key, wrap_key
 
 APPLICATION = 0x43495243
@@ -100,9 +102,9 @@ def create(path: Path, master: MasterKey) -> None:
     draft.unlink(missing_ok=True)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     deployment = os.urandom(16).hex()
-    canary = wrap_key(master.wrap, _canary_place(deployment), CANARY)
+    canary = new_canary(master, deployment)
     with closing(sqlite3.connect(draft, isolation_level=None)) as conn:
-        conn.executescript(SCHEMA)
+        conn.executescript(SCHEMA + TABLES)
         conn.execute("insert into house values (1, ?, ?, ?)", (deployment, master.id, canary))
         conn.execute("commit")
     try:
@@ -184,6 +186,11 @@ async def _check_whole(conn: Connection, path: Path) -> None:
 
 async def _check_master(conn: Connection, path: Path, master: MasterKey) -> str:
     house = next(iter(await conn.slow("select deployment, master, canary from house")), None)
+    return check_house(house, path, master)
+
+
+def check_house(house: Any, path: Path, master: MasterKey) -> str:  # a sqlite3.Row or None
+    """The deployment's name, if this is the keystore's master key: by name and by what it opens. Raises WrongMaster."""
     if house is None:
         raise _damaged(path)
     if house["master"] != master.id:
@@ -197,6 +204,11 @@ async def _check_master(conn: Connection, path: Path, master: MasterKey) -> str:
 
 async def _number(conn: Connection, pragma: str) -> int:
     return int(next(iter(await conn.slow(pragma)))[0])
+
+
+def new_canary(master: MasterKey, deployment: str) -> bytes:
+    """What only this master key opens."""
+    return wrap_key(master.wrap, _canary_place(deployment), CANARY)
 
 
 def _canary_place(deployment: str) -> bytes:

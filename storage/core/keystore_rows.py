@@ -1,15 +1,13 @@
 """What the keystore's rooms share: its file, one turn at a time, and the answers asked for last."""
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Hashable
 from os import urandom
 from typing import Any, Generic, TypeVar
 
 from mentoring.people import PersonId
-from storage.core.connection import Connection
-from storage.core.keys import KEY_BYTES, MasterKey, lp
+from storage.core.keys import KEY_BYTES, lp
+from storage.core.keystore_ties import Ties
 from storage.core.sealing import row_mac, unwrap_key, wrap_key
 
 K = TypeVar("K", bound=Hashable)
@@ -47,25 +45,8 @@ class Kept(Generic[K, T]):
         self._answers.pop(asked, None)
 
 
-class Rows:
-    """The open file. Whoever writes has committed, flushed to disk, when `_writing` is left."""
-
-    def __init__(self, conn: Connection, master: MasterKey, deployment: str) -> None:
-        self.master = master
-        self.deployment = deployment
-        self._conn = conn
-        self._turn = asyncio.Lock()
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[None]:
-        async with self._turn:
-            try:
-                await self._conn.begin()
-                yield
-                await self._conn.commit()
-            except BaseException:
-                await self._conn.rollback()
-                raise
+class Rows(Ties):
+    """The open file, and what its rows have in common."""
 
     async def _wipe_log(self) -> None:
         async with self._turn:

@@ -123,7 +123,7 @@ class Vaults(LockPairs):
         return record
 
     def _code_lookup(self, code: str) -> bytes:
-        return keys.lookup(self.master.index, "recovery", passphrases.recovery_secret(code).hex())
+        return keys.lookup(self.token_key, "recovery", passphrases.recovery_secret(code).hex())
 
 
 def columns_of(record: VaultRecord) -> dict[str, str | int | bytes]:

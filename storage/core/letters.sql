@@ -8,9 +8,6 @@ select * from letters where state = 'waiting' and due <= :now order by lane, due
 -- name: next_due$
 select min(due) from letters where state = 'waiting' and due > :now;
 
--- name: waiting_by_lane
-select lane, count(*) as n from letters where state = 'waiting' and due <= :now group by lane;
-
 -- name: waiting_topics
 select distinct topic from letters where topic glob :pattern and state = 'waiting';
 

@@ -39,6 +39,14 @@ HOUSE: Mapping[str, Rows] = {
         stays="says that keys are still to be destroyed, and goes when they are",
         note="moments",
     ),
+    "tombstones": Rows(inner="erased since", note="a random id that leads to nobody; so that no old copy revives it"),
+    "lock_marks": Rows(OWN, inner="person_id mark", note="as long as they are here; says only whether a lock changed"),
+    "anchors": Rows(
+        plain="seq", times="at", inner="one deployment master mark", note="the house's; to know old copies"
+    ),
+    "restorings": Rows(
+        plain="kind", times="missing_from missing_until told", inner="id", note="the house's; each time it was put back"
+    ),
     "group_guests": Rows(
         "lookup in (select lookup from people where id = :person)",
         plain="is_bot",

@@ -201,7 +201,7 @@ def test_a_rehearsals_settings_keep_everything_under_its_folder(tmp_path: Path) 
 
 
 def test_every_table_of_the_settings_has_a_default_and_frozen_keys() -> None:
-    assert len(fields(Config)) == 10
+    assert len(fields(Config)) == 11
     with pytest.raises(AttributeError):
         Config().web.port = 1  # type: ignore[misc] # the point of the test
     assert re.fullmatch(r"(\w+ )*\w+", " ".join(keys_of(type(Config().quiet_hours))))

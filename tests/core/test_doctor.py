@@ -62,7 +62,9 @@ async def test_a_house_in_order_has_no_failing_check(founded: Config) -> None:
     async with telegram(founded, ME, {"url": "", "pending_update_count": 2}) as config:
         found = await examine(config)
 
-    assert {each.what for each in found if each.state is not State.GOOD} <= {"support card", "disk space"}
+    asked_for = {"support card", "disk space", "backup key", "last backup", "replica", "backup space"}
+    assert {each.what for each in found if each.state is not State.GOOD} <= asked_for
+    assert all(each.state is not State.FAILS for each in found)
     assert "@circle_bot" in " ".join(each.finding for each in found)
 
 

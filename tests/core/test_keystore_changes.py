@@ -1,15 +1,18 @@
 """Changing a vault: other words, another code, other keys; and pages whose words were lost and came back."""
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage import vaults
 from storage.core.keystore import Keystore
+from storage.core.keystore_changes import VaultChanged
 from storage.core.locks import Lock
 from storage.core.sealing import Binding, Damaged, open_envelope, seal_envelope
 from storage.core.tries import TooManyTries
@@ -70,15 +73,52 @@ class TestOtherWords:
 
         await opens(keys, WORDS)
 
-    async def test_a_vault_that_was_changed_meanwhile_is_not_written_over(self, keys: Keys) -> None:
+    @pytest.mark.parametrize("other", [vaults.new_code, partial(vaults.change_words, words=THIRD)])
+    async def test_two_changes_at_once_never_leave_words_of_one_and_a_mix_of_the_other(
+        self, keys: Keys, monkeypatch: pytest.MonkeyPatch, other: Callable[..., Awaitable[object]]
+    ) -> None:
         await vaults.make(keys, AMA, WORDS)
-        stale = await keys.store.vault(AMA)
-        assert stale
-        await vaults.start_again(keys, AMA, OTHER, NOON)
+        read = await writes(keys)
+        await opens(keys, WORDS)
+        relock = keys.kdf.relock
 
-        with pytest.raises(Damaged):
-            await keys.store.change_vault(AMA, stale)
-        await opens(keys, OTHER)
+        async def slowly(*given: Any) -> Any:
+            monkeypatch.setattr(keys.kdf, "relock", relock)
+            done = await relock(*given)
+            await other(keys, AMA)
+            return done
+
+        monkeypatch.setattr(keys.kdf, "relock", slowly)
+        with pytest.raises(VaultChanged):
+            await vaults.change_words(keys, AMA, OTHER)
+        await opens(keys, THIRD if isinstance(other, partial) else WORDS)
+        assert read() == b"mine"
+
+    async def test_new_keys_at_the_same_moment_as_new_keys_lose_no_page(
+        self, keys: Keys, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await vaults.make(keys, AMA, WORDS)
+        read = await writes(keys)
+        await opens(keys, WORDS)
+        make_open = keys.kdf.make_open
+
+        async def slowly(*given: Any) -> Any:
+            monkeypatch.setattr(keys.kdf, "make_open", make_open)
+            done = await make_open(*given)
+            await vaults.new_keys(keys, AMA, THIRD)
+            return done
+
+        monkeypatch.setattr(keys.kdf, "make_open", slowly)
+        with pytest.raises(VaultChanged):
+            await vaults.new_keys(keys, AMA, OTHER)
+        await opens(keys, THIRD)
+        assert read() == b"mine"
+
+    async def test_two_first_vaults_at_once_are_one(self, keys: Keys) -> None:
+        codes = await asyncio.gather(vaults.make(keys, AMA, WORDS), vaults.make(keys, AMA, OTHER))
+
+        assert len([code for code in codes if code]) == 1
+        await opens(keys, WORDS if codes[0] else OTHER)
 
     async def test_a_vault_closed_in_the_middle_of_it_never_locks_a_blank_key(
         self, keys: Keys, monkeypatch: pytest.MonkeyPatch

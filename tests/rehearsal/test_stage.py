@@ -18,7 +18,7 @@ from typing import Any  # answers of the page's door are JSON of any shape
 import aiohttp
 import pytest
 
-from bot.app import AlreadyRunning
+from bot.alone import AlreadyRunning
 from bot.clock import Clock
 from bot.config import Config
 from bot.rehearsal import kept, moving, stage

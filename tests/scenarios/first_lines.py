@@ -10,6 +10,7 @@ FIRST_LINES: dict[str, str] = tomllib.loads((Path(__file__).parent / "first_line
 """Words of content/ → their whole first line, as a lock screen shows it."""
 
 SAYS: dict[str, tuple[str, ...]] = {
+    "restored-gap": ("restored-gap", "restored-gap-keys"),
     "session-begun": ("session-begun", "chat-begun"),
     "session-time": ("session-time", "chat-time"),
     "session-link": ("session-new-link",),
@@ -87,6 +88,9 @@ UNASKED = (
     "code-not-seen-back",
     "pulse-ask",
     "speakup-look-again",
+    "restored-gap",
+    "restored-old-words",
+    "restored-no-lock",
     "session-notice",
     "session-plan-changed",
     "session-card",

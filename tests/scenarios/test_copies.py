@@ -238,3 +238,31 @@ async def test_the_gap_finder_says_what_is_missing_for_ten_minutes(stage: Stage)
     assert "%" not in screen
     await stage.forward(minutes=10)
     assert "Course or study" not in shown(ama)
+
+
+async def test_another_page_that_counts_as_cpd_has_its_fields_visibly_empty(stage: Stage) -> None:
+    ama, words = await keeps_one(stage, "Ama", *ANSWERS)
+    await ama.taps("Count it as CPD")
+    await unlocks(ama, words)
+    await takes(ama, "CPD only", "Two years, Word")
+    _, row = word_table(only_file(ama))
+    assert row == ["2 Feb 2026", "Three whats", *["Not written yet"] * 3]
+
+
+async def test_a_note_of_later_is_in_every_kind_of_file_with_its_date(stage: Stage) -> None:
+    ama, words = await keeps_one(stage, "Ama", *ANSWERS)
+    await stage.forward(days=3)
+    await unlocks(ama, words)
+    await ama.taps("1")
+    await ama.taps("Add a note")
+    await ama.types("It looks different now")
+    await ama.taps("All clear, save")
+    await ama.says("/reflect")
+    await takes(ama, "All", "Markdown")
+    text = only_file(ama).decode()
+    assert "### Added 5 Feb 2026, 10:00 am UK time\n\nIt looks different now" in text
+    assert text.index(ANSWERS[2]) < text.index("It looks different now")
+    assert "2 Feb 2026 · Three whats" in text
+    await ama.taps("Clear it now")
+    await takes(ama, "All", "PDF")
+    assert "It looks different now" in pdf_text(only_file(ama))

@@ -1,9 +1,10 @@
 """Ground rules: ten to start from, reworded by the circle, and each member answering for themselves."""
 
 from mentoring.people import PersonId
-from storage import circles, consents
+from storage import circles
 from tests.circle_steps import take_seat
-from tests.rule_steps import SHARED, rewords, sends_round
+from tests.plan_steps import changes_plan
+from tests.rule_steps import SHARED, adds_rule, carried, kept_by, opens_rules, rewords, sends_round, takes
 from tests.session_steps import Evening, evening, stand_down
 from tests.stage import Somebody, Stage
 from tests.sweep import assert_nowhere
@@ -20,12 +21,6 @@ TEN = (
     "9. If something stings, say so, or tell Obi. If you sting someone, listen, say sorry, put it right.",
     "10. Come on time, say if you can't. Family and shifts come first.",
 )
-
-
-async def kept_by(stage: Stage, person: Somebody) -> list[str]:
-    """The versions of rules somebody has a row for."""
-    async with stage.database.read() as tx:
-        return [c.version for c in await consents.of(tx, person.id or PersonId("")) if c.purpose == "circle-rules"]
 
 
 async def others_screens(night: Evening, but: Somebody) -> dict[str, str]:
@@ -47,17 +42,13 @@ async def test_every_circle_starts_from_the_ten_rules(stage: Stage) -> None:
 async def test_a_guide_changes_adds_and_drops_a_rule_and_each_member_is_asked_in_private(stage: Stage) -> None:
     night = await evening(stage)
     ed, ama = night.guides[0], night.members[0]
-    await ed.says("/rules")
-    await ed.taps("Change our rules")
-    await ed.taps("Change one")
-    await ed.taps("5")
+    await opens_rules(ed)
+    await takes(ed, "Change one", "5")
     await ed.types(SHARED)
     assert f"5. {SHARED}" in ed.screen
-    await ed.taps("Add one")
-    await ed.types("Cameras on or off: both are fine.")
+    await adds_rule(ed, "Cameras on or off: both are fine.")
     assert "11. Cameras on or off: both are fine." in ed.screen
-    await ed.taps("Drop one")
-    await ed.taps("8")
+    await takes(ed, "Drop one", "8")
     assert "Feelings are welcome" not in ed.screen
     assert not any("Can you keep these?" in member.transcript() for member in night.members)
     await sends_round(ed)
@@ -75,8 +66,7 @@ async def test_a_guide_changes_adds_and_drops_a_rule_and_each_member_is_asked_in
 async def test_three_rules_stay_and_the_guide_hears_why(stage: Stage) -> None:
     night = await evening(stage)
     ed = night.guides[0]
-    await ed.says("/rules")
-    await ed.taps("Change our rules")
+    await opens_rules(ed)
     for way in ("Drop one", "Change one"):
         await ed.taps(way)
         for rule in ("1", "6", "Nothing is recorded"):
@@ -91,10 +81,8 @@ async def test_three_rules_stay_and_the_guide_hears_why(stage: Stage) -> None:
 async def test_h13_a_rule_that_blames_is_sent_back_to_be_reworded(stage: Stage) -> None:
     night = await evening(stage)
     ed = night.guides[0]
-    await ed.says("/rules")
-    await ed.taps("Change our rules")
-    await ed.taps("Add one")
-    await ed.types("Nobody plays the race card.")
+    await opens_rules(ed)
+    await adds_rule(ed, "Nobody plays the race card.")
     assert ed.hears('"race card" puts it on the person')
     await ed.types("You may record if we all agree.")
     assert ed.hears("Nothing is recorded here, and that can't be changed")
@@ -122,7 +110,7 @@ async def test_a_yes_to_the_rules_is_taken_back_without_a_trace(stage: Stage) ->
     await rewords(night.guides[0])
     ama, mei = night.members[:2]
     asked = ama.part.hears()[-1]
-    no = next(str(b["callback_data"]) for row in asked.buttons for b in row if b["text"] == "Not for me")
+    no = carried(asked, "Not for me")
     await ama.taps("I can keep these")
     ama.part.taps(asked, no, forged=True)
     await stage.settle()
@@ -170,7 +158,7 @@ async def test_a_yes_under_older_rules_shows_the_newer_ones(stage: Stage) -> Non
     ed, ama = night.guides[0], night.members[0]
     await rewords(ed)
     asked = ama.part.hears()[-1]
-    yes = next(str(b["callback_data"]) for row in asked.buttons for b in row if b["text"] == "I can keep these")
+    yes = carried(asked, "I can keep these")
     await rewords(ed, rule="7", text="Ask first, then advise.")
     ama.part.taps(asked, yes, forged=True)
     await stage.settle()
@@ -183,10 +171,8 @@ async def test_a_yes_under_older_rules_shows_the_newer_ones(stage: Stage) -> Non
 async def test_two_guides_who_reword_at_once_do_not_write_over_each_other(stage: Stage) -> None:
     night = await evening(stage)
     ed, gus = night.guides
-    await gus.says("/rules")
-    await gus.taps("Change our rules")
-    await gus.taps("Drop one")
-    await gus.taps("8")
+    await opens_rules(gus)
+    await takes(gus, "Drop one", "8")
     await rewords(ed)
     await gus.taps("Send it round")
     await gus.taps("Yes, send it round")
@@ -206,8 +192,7 @@ async def test_only_a_guide_of_the_circle_rewords_its_rules(stage: Stage) -> Non
         somebody.part.taps(screen, f"gr-word:{night.circle}", forged=True)
         await stage.settle()
         assert somebody.hears("I didn't catch that")
-    await ed.says("/rules")
-    await ed.taps("Change our rules")
+    await opens_rules(ed)
     await ed.taps("Add one")
     await stand_down(night, ed)
     await ed.types("One of my own.")
@@ -217,10 +202,8 @@ async def test_only_a_guide_of_the_circle_rewords_its_rules(stage: Stage) -> Non
 async def test_a_tap_twice_sends_the_rules_round_once_and_a_restart_loses_nothing(stage: Stage) -> None:
     night = await evening(stage)
     ed, ama = night.guides[0], night.members[0]
-    await ed.says("/rules")
-    await ed.taps("Change our rules")
-    await ed.taps("Change one")
-    await ed.taps("5")
+    await opens_rules(ed)
+    await takes(ed, "Change one", "5")
     await stage.restart()
     await ed.types(SHARED)
     await ed.taps("Send it round")
@@ -233,20 +216,14 @@ async def test_a_tap_twice_sends_the_rules_round_once_and_a_restart_loses_nothin
 async def test_in_the_step_our_rules_a_guide_writes_down_what_the_circle_says(stage: Stage) -> None:
     night = await evening(stage)
     ed, ama = night.guides[0], night.members[0]
-    await ed.says("/sessions")
-    await ed.taps("Thu 12 Feb, 7:00 pm")
-    await ed.taps("Details")
-    await ed.taps("Change the plan")
-    await ed.taps("First circle")
-    await ed.taps("Just this one")
+    await changes_plan(ed, "First circle")
     await night.begun()
     assert "Change our rules" not in ed.buttons
     for _ in range(3):
         await ed.taps("Next step")
     assert "Here are ten rules to start from" in ed.screen
     await ed.taps("Change our rules")
-    await ed.taps("Add one")
-    await ed.types("Phones face down.")
+    await adds_rule(ed, "Phones face down.")
     await sends_round(ed)
     assert "11. Phones face down." in ama.screen
     await ama.taps("I can keep these")

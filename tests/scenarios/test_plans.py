@@ -2,36 +2,27 @@
 
 from mentoring.people import PersonId, Role
 from storage import circles, fallbacks, people, plans, sessions
-from tests.circle_steps import bring_in, helpers, link_payload
-from tests.plan_steps import adds_steps, at_the_plans_of_the_session, changes_plan, keeps_plan, writes_plan
+from tests.circle_steps import bring_in, link_payload
+from tests.plan_steps import (
+    adds_steps,
+    at_the_plan,
+    at_the_plans_of_the_session,
+    begins_plan,
+    changes_plan,
+    keeps_plan,
+    meets_by,
+    names_plan,
+    opens_plans,
+    writes_plan,
+)
 from tests.session_steps import evening
-from tests.stage import Somebody, Stage
+from tests.stage import Stage
 from tests.sweep import assert_nowhere
 
 EIGHT = (
     *("First circle", "Regular circle", "Role-model circle", "Listening circle"),
     *("Speaking-up circle", "Open doors circle", "Last circle", "Short circle"),
 )
-
-
-async def at_the_plan(stage: Stage) -> Somebody:
-    """A coordinator in the middle of /newcircle, at «Which plan?»."""
-    nana = await stage.coordinator("Nana")
-    await helpers(stage)
-    await nana.says("/newcircle")
-    await nana.types("Thursday circle")
-    await nana.taps("My next step")
-    await nana.taps("Members only")
-    await nana.types("Thu 12 Feb 7pm")
-    await nana.taps("Every 3 weeks")
-    await nana.taps("No end for now")
-    return nana
-
-
-async def opens_session(nana: Somebody) -> None:
-    await nana.says("/plans")
-    await nana.taps("Plan of a session")
-    await nana.taps("Thursday circle")
 
 
 async def test_all_eight_plans_can_be_chosen_for_a_circle(stage: Stage) -> None:
@@ -80,9 +71,7 @@ async def test_a_step_past_ninety_minutes_is_refused_and_nothing_is_lost(stage: 
 
 async def test_what_is_no_step_is_asked_for_again(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Write a plan")
-    await nana.types("Pairs evening")
+    await begins_plan(nana)
     for typed, answer in (
         ("Check-in", "minutes and a title"),
         ("10", "minutes and a title"),
@@ -97,8 +86,7 @@ async def test_what_is_no_step_is_asked_for_again(stage: Stage) -> None:
 
 async def test_a_plan_without_a_yes_round_is_offered_one_and_not_kept(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Write a plan")
+    await opens_plans(nana, "Write a plan")
     await nana.types("Quick one")
     for step in ("5, Arrive", "20, Talk", "5, Yes round"):
         await nana.types(step)
@@ -133,8 +121,7 @@ async def test_over_an_hour_a_break_is_suggested_and_never_forced(stage: Stage) 
 
 async def test_h13_words_that_blame_are_sent_back_to_be_reworded_in_a_plan(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Write a plan")
+    await opens_plans(nana, "Write a plan")
     await nana.types("Toughen up")
     assert nana.hears("puts it on the person")
     await nana.types("Pairs evening")
@@ -149,8 +136,7 @@ async def test_h13_words_that_blame_are_sent_back_to_be_reworded_in_a_plan(stage
 
 async def test_a_plan_says_nothing_telling_and_nothing_twice(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Write a plan")
+    await opens_plans(nana, "Write a plan")
     await nana.types("Racism circle")
     assert nana.hears("could tell people on a lock screen")
     await nana.types("regular CIRCLE")
@@ -163,9 +149,7 @@ async def test_a_plan_says_nothing_telling_and_nothing_twice(stage: Stage) -> No
 
 async def test_no_plan_speaks_of_recording_as_if_one_could(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Write a plan")
-    await nana.types("Pairs evening")
+    await begins_plan(nana)
     await nana.types("5, Arrive")
     await nana.types("I'll press record now, is that fine?")
     assert nana.hears("Nothing is recorded here")
@@ -200,9 +184,7 @@ async def test_a_restart_in_the_middle_of_a_plan_loses_nothing(stage: Stage) -> 
 
 async def test_a_tap_twice_adds_one_break_and_keeps_one_plan(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Write a plan")
-    await nana.types("Pairs evening")
+    await begins_plan(nana)
     nana.part.taps_on("Add a break")
     nana.part.taps_on("Add a break")
     await stage.settle()
@@ -218,8 +200,7 @@ async def test_a_tap_twice_adds_one_break_and_keeps_one_plan(stage: Stage) -> No
 
 async def test_a_shipped_plan_can_be_made_ones_own_and_stays_as_it_was(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
-    await nana.says("/plans")
-    await nana.taps("Short circle")
+    await opens_plans(nana, "Short circle")
     assert "Version 1. Comes with me: our own, after P-M15." in nana.screen
     await nana.taps("Make it our own")
     await nana.types("School run circle")
@@ -233,8 +214,7 @@ async def test_a_shipped_plan_can_be_made_ones_own_and_stays_as_it_was(stage: St
 
 async def test_writing_a_plan_in_the_middle_of_planning_a_circle_comes_back_to_it(stage: Stage) -> None:
     nana = await at_the_plan(stage)
-    await nana.taps("Write a plan")
-    await nana.types("Pairs evening")
+    await names_plan(nana)
     await adds_steps(nana)
     await nana.taps("Keep it")
     assert "Which plan?" in nana.screen
@@ -256,8 +236,7 @@ async def test_writing_a_plan_in_the_middle_of_planning_a_circle_comes_back_to_i
 
 async def test_stopping_a_plan_in_the_middle_of_planning_a_circle_loses_no_circle(stage: Stage) -> None:
     nana = await at_the_plan(stage)
-    await nana.taps("Write a plan")
-    await nana.types("Pairs evening")
+    await names_plan(nana)
     await nana.taps("Stop")
     assert "Which plan?" in nana.screen
     await nana.taps("Regular circle")
@@ -268,12 +247,9 @@ async def test_a_session_keeps_the_version_it_was_planned_with(stage: Stage) -> 
     night = await evening(stage)
     nana, ed = night.coordinator, night.guides[0]
     await keeps_plan(nana)
-    await opens_session(nana)
-    await nana.taps("Pairs evening")
-    await nana.taps("From now on")
+    await meets_by(nana)
     assert nana.hears("is now: Pairs evening, 45 minutes")
-    await nana.says("/plans")
-    await nana.taps("Pairs evening")
+    await opens_plans(nana, "Pairs evening")
     await nana.taps("Change it")
     await nana.taps("Add a step")
     await nana.types("10, Closing round")
@@ -290,11 +266,8 @@ async def test_a_retired_plan_is_offered_to_nobody_and_what_was_planned_with_it_
     night = await evening(stage)
     nana, ed = night.coordinator, night.guides[0]
     await keeps_plan(nana)
-    await opens_session(nana)
-    await nana.taps("Pairs evening")
-    await nana.taps("From now on")
-    await nana.says("/plans")
-    await nana.taps("Pairs evening")
+    await meets_by(nana)
+    await opens_plans(nana, "Pairs evening")
     await nana.taps("Retire it")
     assert "Some circles meet by it" in nana.screen
     await nana.taps("Yes, retire it")
@@ -311,8 +284,7 @@ async def test_two_who_change_one_plan_at_once_do_not_write_over_each_other(stag
     nana, kwame = await stage.coordinator("Nana"), await stage.coordinator("Kwame")
     await keeps_plan(nana)
     for coordinator in (nana, kwame):
-        await coordinator.says("/plans")
-        await coordinator.taps("Pairs evening")
+        await opens_plans(coordinator, "Pairs evening")
         await coordinator.taps("Change it")
     await nana.taps("Keep it")
     await kwame.taps("Keep it")

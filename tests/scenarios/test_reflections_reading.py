@@ -23,7 +23,7 @@ HARMS = {
 async def test_others_cannot_open_a_page_with_forged_buttons(stage: Stage) -> None:
     ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
     async with stage.database.read() as tx:
-        page = (await tx.sql.reflections.kept(person_id=ama.id, at=0, most=10))[0]["id"]
+        page = (await tx.sql.reflections.kept(person_id=ama.id, at=0, most=10, put_by=b""))[0]["id"]
     mei = await stage.member("Mei")
     nana = await stage.coordinator("Nana")
     ed = await stage.member("Ed", roles=[Role.MENTOR])
@@ -61,7 +61,7 @@ async def test_a_long_text_comes_back_as_one_page_in_order(stage: Stage) -> None
 async def test_erasing_a_page_leaves_nothing_of_it_on_disk(stage: Stage) -> None:
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
     async with stage.database.read() as tx:
-        page = (await tx.sql.reflections.kept(person_id=ama.id, at=0, most=10))[0]
+        page = (await tx.sql.reflections.kept(person_id=ama.id, at=0, most=10, put_by=b""))[0]
         parts = await tx.sql.reflections.parts(page_id=page["id"])
     await unlocks(ama, words)
     await reads_first(ama)
@@ -96,7 +96,7 @@ async def test_what_fails_its_check_is_shown_as_failed_and_never_dropped(stage: 
 async def test_what_lies_on_disk_tells_neither_when_nor_what_kind(stage: Stage) -> None:
     ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
     async with stage.database.read() as tx:
-        pages = await tx.sql.reflections.kept(person_id=ama.id, at=0, most=10)
+        pages = await tx.sql.reflections.kept(person_id=ama.id, at=0, most=10, put_by=b"")
         columns = {key: pages[0][key] for key in pages[0].keys()}  # noqa: SIM118 -- a row is no dict
         assert await letters.next_due(tx, stage.now - timedelta(days=1)) is None
         assert await tx.sql.drafts.of(person_id=ama.id) is None

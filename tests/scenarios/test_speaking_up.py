@@ -100,6 +100,9 @@ async def test_the_choices_come_in_the_order_given_with_nothing_for_now_first(st
     assert "✓ Union" in ama.buttons
     await ama.taps("✓ Union")
     assert ama.buttons[: len(CHOICES)] == CHOICES
+    for choice in CHOICES:
+        await ama.taps(choice)
+    assert [label.removeprefix("✓").strip() for label in ama.buttons[: len(CHOICES)]] == CHOICES
 
 
 async def test_the_front_has_nothing_for_now_first_and_the_two_lines(stage: Stage) -> None:

@@ -4,11 +4,12 @@ import { act, at, el, get, learnWords, listed, post, tell, toast, trying, word }
 import { ask } from "./dialogs.js";
 import { Clock } from "./clock.js";
 import { openFaults } from "./faults.js";
+import { openGroupTrouble } from "./group_trouble.js";
 import { openKept } from "./kept.js";
 import { Talk } from "./talk.js";
 
 const state = { people: [], groups: [], person: null, group: null, unread: new Map(), faults: 0 };
-let chat, group, clock;
+let chat, group, clock, trouble;
 
 const me = () => state.people.find((each) => each.id === state.person);
 
@@ -16,7 +17,7 @@ async function renew() {
   const [now, world] = await Promise.all([get("/rehearsal/stage/now"), get("/rehearsal/api/state")]);
   if (!now.ready) return now;
   Object.assign(state, { people: now.people, faults: now.faults });
-  state.groups = world.chats.filter((each) => each.type !== "private" && each.moved_to === null);
+  state.groups = world.chats.filter((each) => each.type !== "private" && each.moved_to === null && !each.closed);
   if (!state.groups.some((each) => each.id === state.group)) state.group = state.groups.at(-1)?.id ?? null;
   clock.show(now);
   showPeople();
@@ -121,12 +122,15 @@ function showGroup() {
     ...state.groups.map((each) => el("option", { value: each.id, selected: each.id === state.group }, each.title)),
   );
   const owner = person && here.find((seat) => seat.user.id === person.id)?.status === "creator";
+  const held = document.activeElement === trouble; // a head made anew keeps the keyboard where it was
   group.head.replaceChildren(
     el("div", {}, el("h2", {}, pick || shown.title),
       el("p", {}, word(names.length === 1 ? "group_here_one" : "group_here", { names: listed(names) }), ". ", word(bot ? "group_bot" : "group_no_bot"))),
     ...(bot?.status === "member" && owner ? [el("button", { type: "button", class: "quiet",
       onclick: () => trying(() => act("promotes_bot", { person: person.id, chat: shown.id })) }, word("group_promote"))] : []),
+    trouble,
   );
+  if (held) trouble.focus();
   group.form.hidden = !inside;
   group.aside.replaceChildren(
     ...(person && !inside ? [el("p", { class: "aside" }, word("group_not_in", { name: person.name }))] : []),
@@ -138,6 +142,14 @@ function showGroup() {
   }
   if (group.chat !== shown.id) trying(() => group.open(shown.id));
 }
+
+const groupTrouble = () => openGroupTrouble({
+  group: state.groups.find((each) => each.id === state.group),
+  changed: (id) => {
+    state.group = id;
+    renewSoon();
+  },
+});
 
 const named = (id) => state.people.find((each) => each.id === id)?.name ?? "";
 
@@ -251,6 +263,8 @@ async function start() {
   const writer = () => state.person;
   chat = new Talk(at("phone"), "chat", { writer, followed });
   group = new Talk(at("group"), "group", { writer, followed });
+  trouble = el("button", { type: "button", class: "quiet", id: "open-group-trouble", "aria-haspopup": "dialog", onclick: groupTrouble },
+    word("group_trouble.button"));
   clock = new Clock({ moved: renewSoon });
   listTries();
   listen();

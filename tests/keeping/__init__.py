@@ -1,0 +1,1 @@
+"""Backups, restores, new keys, and what a disk can do to us."""
