@@ -17,9 +17,11 @@ COMBINATIONS = 3
 """Ways in which one button is pressed by one person."""
 AT_ONCE, AFRESH = 24, 200
 """Presses before the bot is let come to rest, and before the house is as it was again: a pair ends at the first."""
-A_PAIRS = frozenset(
-    ("meetings", "pairs", "agreements", "agreement_answers", "agreement_yeses", "feelings", "clash_questions")
-) | frozenset(("wishes", "checkins", "checkin_plans", "checkin_offers", "checkin_feelings", "calendar_addresses"))
+A_PAIRS = (
+    frozenset(("meetings", "pairs", "agreements", "agreement_answers", "agreement_yeses", "feelings", "wishes"))
+    | frozenset(("checkins", "checkin_plans", "checkin_offers", "checkin_feelings", "calendar_addresses"))
+    | frozenset(("clash_questions", "shares", "share_keys", "share_drafts"))
+)
 A_SESSIONS = frozenset(("session_panels", "session_ways", "session_coming", "turn_asks"))
 MAY_CHANGE: Mapping[str, frozenset[str]] = {
     "mentor": A_PAIRS,
@@ -111,7 +113,9 @@ def _has(somebody: Somebody, label: str) -> bool:
 
 
 async def copied(world: World, folder: Path) -> Path:
-    """The house as it is now, set aside."""
+    """The house as it is when the bot has just started, set aside: from here on nothing of the owner's changes."""
+    await world.stage.restart()
+    world.rows = await rows_of(world)
     await world.stage.end()
     shutil.copytree(world.stage.folder, folder)
     await world.stage.begin()
