@@ -177,6 +177,8 @@ def one_guide_may_do(room: Room) -> bool:
 def can_chat(room: Room) -> None:
     """A small chat has no turns and needs three to six members and a helper (J5).
 
+    It is what J5 offers where no observer is there: a circle can't run without one (K3), mere company can.
+
     Raises MoreThanSixInTheGroup, TooFewToChat or TooManyInTheRoom.
     """
     check_group(room.in_the_group)

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mentoring.moving import Can
@@ -39,11 +39,15 @@ def topic(move_id: str) -> str:
 
 
 async def propose(tx: Tx, session: Session, times: Sequence[datetime], *, staff_only: bool, now: datetime) -> Move:
-    """Keep times for whoever plans the move to look at, in place of earlier ones; their answers and letters go."""
+    """Keep times for whoever plans the move to look at, in place of earlier ones; their answers and letters go.
+
+    The same times, looked at by the other guide meanwhile and not asked about yet, are the same move to both.
+    """
     earlier = await of_session(tx, session.id)
-    if earlier is not None:
-        await forget(tx, earlier)
     move = Move(new_id(), session.id, session.starts, tuple(times), staff_only, None)
+    if earlier is not None:
+        move = earlier if replace(move, id=earlier.id) == earlier else move
+        await forget(tx, earlier)
     await tx.sql.session_moves.propose(
         id=move.id,
         session_id=session.id,

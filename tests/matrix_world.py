@@ -4,7 +4,7 @@ import contextlib
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,9 +27,19 @@ from tests.stage import Somebody, Stage
 PAGE, SHARED, STORY = "juniper-elevator-2207", "hazel-trombone-4418", "saffron-telescope-6620"
 RECORD, ROW = "tamarind-pulley-3391", "walnut-compass-7714"
 ONE_OF = {"stories": "story", "people": "person", "opportunities": "opportunity", "checkin_plans": "plan"}
-NOT_FILLED = {"leavings", "group_guests", "audit", "mentors", "circle_staff", "rota_turns", "hellos", "record_endings"}
-"""Rows of somebody who is being erased, is no member yet, or holds a part; and a log whose lines are chained."""
-TRUE_TO_LIFE: Mapping[str, Mapping[str, object]] = {"checkin_plans": {"rhythm": "monthly"}}
+NOT_FILLED = {
+    "letters",
+    "leavings",
+    "group_guests",
+    "audit",
+    "mentors",
+    "circle_staff",
+    "rota_turns",
+    "hellos",
+    "record_endings",
+}
+"""What the door sends, rows of somebody who is no member yet or holds a part, and a log whose lines are chained."""
+TRUE_TO_LIFE: dict[str, dict[str, Any]] = {"checkin_plans": {"rhythm": "monthly", "link": None}}
 """Columns that somebody else's screen reads, so that no word will do."""
 ID = re.compile(r"[\w-]{22}")
 
@@ -54,7 +64,7 @@ class World:
         return self.owner.id
 
 
-async def world(stage: Stage) -> World:
+async def built(stage: Stage) -> World:
     """A pair, a circle ten minutes before its evening, pages, one shared, records, a concern, and a story half told."""
     mentor, owner = await live_mentor(stage, "Mo"), await stage.member("Zuri")
     await paired(stage, owner, mentor)
@@ -146,16 +156,21 @@ async def fill_up(world: World) -> None:
     """
     columns = schema(world.stage.folder / "circle.sqlite")
     for table, rows in MAP.items():
-        if rows.mine and not world.rows[table] and table not in NOT_FILLED:
+        if rows.mine and not world.rows[table] and table not in NOT_FILLED and not passing(table):
             with contextlib.suppress(sqlite3.IntegrityError):
                 async with world.stage.database.begin() as tx:
                     await _put_row(world, tx, table, columns[table])
 
 
+def passing(table: str) -> bool:
+    """Whether rows are there for moments only: something that was erased is still to be finished."""
+    return MAP[table].note.startswith(("moments", "until the key"))
+
+
 async def _put_row(world: World, tx: Tx, table: str, columns: Sequence[tuple[str, str]]) -> None:
     values = {name: _filling(world, table, name, kind) for name, kind in columns}
     values |= {name: ms(world.stage.now) for name in MAP[table].times.split()}
-    for name in MAP[table].sealed.split():
+    for name in set(MAP[table].sealed.split()) - set(TRUE_TO_LIFE.get(table, {})):
         place = MAP[table].place.format(**values)
         values[name] = await tx.seal(table, name, place, world.person, json.dumps({"said": ROW}))
     marks = ", ".join(f":{name}" for name in values)

@@ -3,10 +3,8 @@
 from handlers import privacy_copy
 from handlers.locked import along, reading
 from handlers.records import copying, erasing, fields, front
-from handlers.records.front import moved
+from handlers.reflections import moving
 from storage import records
-
-__all__ = ["HANDLERS", "LETTERS", "NIGHTLY", "moved"]
 
 PARTS = (front, copying, erasing)
 
@@ -15,3 +13,4 @@ LETTERS = {**reading.letters_of(fields.TOOL), **copying.LETTERS}
 NIGHTLY = [records.keep_times]
 reading.lead_back_to(fields.TOOL)
 privacy_copy.LOCKED["dated_notes"] = along.rows_of(fields.TOOL)
+moving.MOVERS.append(front.take_over)

@@ -12,6 +12,8 @@ from handlers.records.taps import Begin
 from handlers.reflections import showing
 from handlers.talk.buttons import Rows
 from handlers.talk.turn import Turn
+from storage import records
+from storage.reflections import Opened
 
 
 @for_members
@@ -31,8 +33,9 @@ async def begin(_: Update, turn: Turn) -> None:
     await writing.start(turn, TOOL)
 
 
-def moved(turn: Turn) -> None:
-    """A page has become a record (`storage.records.begin_from`): say so, and what may come next."""
+async def take_over(turn: Turn, page: Opened) -> None:
+    """A page becomes a record in this turn, which erases the page: say so, and what may come next."""
+    await records.begin_from(turn.tx, turn.person, page.every_part, zone=turn.zone, now=turn.now)
     turn.say("record-moved", buttons=menu.open_rows(choices()))
 
 

@@ -12,6 +12,7 @@ from mentoring.people import PersonId
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
+from storage.core.sealing import Damaged
 
 About = Mapping[str, str | int]
 """What a letter is about: ids and numbers, never words."""
@@ -97,6 +98,10 @@ async def take_waiting(tx: Tx, person: PersonId, kind: str) -> list[Letter]:
     return [read_back(tx, row) for row in rows]
 
 
+DAMAGED = "damaged"
+"""No feature's kind: the courier gives it up, and an operator can read why."""
+
+
 async def write_owed(tx: Tx) -> None:
     """Write what this transaction owes, in one statement. Called by the database before each commit."""
     await tx.sql.letters.write_many([_row(tx, letter) for letter in tx.owed])
@@ -147,8 +152,15 @@ def read_back(tx: Tx, row: sqlite3.Row) -> Letter:
 
 
 async def due(tx: Tx, now: datetime, *, most: int) -> list[Letter]:
-    """What is due by `now`, the most urgent first."""
-    return [read_back(tx, row) for row in await tx.sql.letters.due(now=ms(now), most=most)]
+    """What is due by `now`, the most urgent first. What fails its check comes as DAMAGED, and holds nobody up."""
+    return [_or_damaged(tx, row) for row in await tx.sql.letters.due(now=ms(now), most=most)]
+
+
+def _or_damaged(tx: Tx, row: sqlite3.Row) -> Letter:
+    try:
+        return read_back(tx, row)
+    except (Damaged, ValueError):
+        return Letter(DAMAGED, instant(row["due"]), Lane(row["lane"]), tries=row["tries"], id=row["id"])
 
 
 async def next_due(tx: Tx, now: datetime) -> datetime | None:

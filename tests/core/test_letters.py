@@ -10,7 +10,7 @@ from bot import features
 from bot.carry import Courier
 from bot.deliver import AT_ONCE
 from handlers import menu
-from handlers.talk.post import Deed, LetterKind, NotYet, Outcome, Reading, Send
+from handlers.talk.post import Deed, LetterKind, NotYet, Outcome, Reading, Send, to_body
 from storage import people
 from storage.core import groups, letters
 from storage.core.database import Tx
@@ -292,3 +292,21 @@ async def test_a_letter_given_another_time_while_it_was_looked_at_keeps_that_tim
     await owe(stage, ama, "waits")
     await stage.forward(minutes=2)
     assert ama.hears("hello at last")
+
+
+@pytest.mark.parametrize("column", ["body", "chat"])
+async def test_a_letter_that_fails_its_check_is_given_up_and_keeps_no_other_back(stage: Stage, column: str) -> None:
+    ama, stranger = await stage.member("Ama"), stage.person("Stranger")
+    stranger.part.starts()
+    await stage.settle()
+    async with stage.database.begin() as tx:
+        due = stage.now + timedelta(hours=1)
+        body = to_body(Send("a reply that waits"))
+        tx.owed.append(Letter("reply", due, Lane.REPLY, chat=stranger.part.id, body=body, made=stage.now))
+    async with stage.database.begin() as tx:
+        await tx.conn.change(f"update letters set {column} = cast(substr({column}, 1, 20) || x'00' as blob)")
+    await owe(stage, ama, hours=2)
+    await stage.forward(hours=3)
+    assert not stranger.hears("a reply that waits")
+    assert ama.hears("hello Ama")
+    assert await rows(stage) == ["given-up"]

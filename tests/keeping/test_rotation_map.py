@@ -10,7 +10,16 @@ from tests.keeping.test_rotation import sources
 
 IN_MEMORY = {"wrong-codes", "asked-today", "arriving"}
 """Look-ups that are never written down."""
-BY_HAND = {"telegram", "group", "own-door", "story-reader", "story-copy", "story-thanks", "calendar-content", "code-guess"}
+BY_HAND = {
+    "telegram",
+    "group",
+    "own-door",
+    "story-reader",
+    "story-copy",
+    "story-thanks",
+    "calendar-content",
+    "code-guess",
+}
 
 
 def test_every_keyed_hash_is_known_to_a_change_of_keys() -> None:

@@ -376,6 +376,28 @@ async def test_a_small_chat_can_be_without_an_observer_but_not_without_three(sta
     assert await begins(night)
 
 
+async def test_no_observer_tonight_becomes_a_small_chat_whose_card_says_that_nobody_looks_after_wellbeing(
+    stage: Stage,
+) -> None:
+    night = await evening(stage)
+    await night.gathered()
+    await stand_down(night, night.observer)
+    ed, ama = night.guides[0], night.members[0]
+    await ed.taps("Begin")
+    assert ed.hears("No observer tonight. A circle can't run without one.")
+    await ed.taps("Small chat")
+    await ed.taps("Yes, a small chat")
+    assert "Looking after wellbeing: nobody yet." in ama.screen
+    for member in night.members[:3]:
+        await member.taps("I've read it")
+        await member.taps("I'm in today")
+    assert await begins(night)
+    await ama.taps("I need a minute")
+    await ama.taps("Message the observer")
+    assert ama.hears("There's nobody I can tell just now. Help lines are one tap away")
+    assert "Help now" in ama.buttons
+
+
 async def test_two_guides_who_both_tap_small_chat_tell_everybody_once(stage: Stage) -> None:
     night = await evening(stage)
     await night.to(hours=1)

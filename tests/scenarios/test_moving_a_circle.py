@@ -309,6 +309,24 @@ async def test_a_poll_can_be_stopped_and_the_old_time_stands(stage: Stage) -> No
     assert await starts(night) == datetime(2026, 2, 12, 19, tzinfo=UTC)
 
 
+async def test_two_guides_who_move_it_at_the_same_moment_ask_everybody_once(stage: Stage) -> None:
+    night = await evening(stage)
+    await stage.until(MONDAY)
+    ed, gus = night.guides
+    for guide in (ed, gus):
+        await looks_at_times(guide)
+    asks = [guide.part.hears()[-1] for guide in (ed, gus)]
+    for guide, message in zip((ed, gus), asks, strict=True):
+        (data,) = [str(b["callback_data"]) for row in message.buttons for b in row if b["text"] == "Ask them"]
+        guide.part.taps(message, data, forged=True)
+    await stage.settle()
+    for member in night.members:
+        assert member.transcript().count("1 of 3:") == 1
+    for guide in (ed, gus):
+        assert "That button is from an old message" not in guide.transcript()
+    assert "is being asked about a new time" in ed.transcript() + gus.transcript()
+
+
 async def test_a_coordinator_can_move_it_and_a_member_or_a_stranger_cannot(stage: Stage) -> None:
     night = await evening(stage)
     session = await night.session()

@@ -3,11 +3,8 @@
 import pytest
 
 from bot.rehearsal.parts import Message
-from handlers.reflections import moving
-from handlers.talk.turn import Turn
 from storage.core.locks import Lock
 from storage.core.vault import VaultClosed
-from storage.reflections import Opened
 from tests.page_steps import (
     ANSWERS,
     MARKER,
@@ -206,24 +203,13 @@ async def test_when_somebody_asks_to_see_a_page_the_card_says_whose_it_is(stage:
     assert "Help now" in ama.buttons
 
 
-async def make_record(turn: Turn, opened: Opened) -> None:
-    """A records room as small as it can be."""
-    turn.say_text("A record of: " + " / ".join(part.text for part in opened.every_part if part))
-
-
-@pytest.mark.parametrize("there_are_records", [True, False])
-async def test_a_hard_day_becomes_a_record_only_when_they_say_so(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, there_are_records: bool
-) -> None:
-    monkeypatch.setattr(moving, "MOVERS", [make_record] if there_are_records else [])
+async def test_a_hard_day_becomes_a_record_only_when_they_say_so(stage: Stage) -> None:
     ama = await stage.member("Ama")
     words = await sets_up(ama)
     await writes_page(ama, *ANSWERS)
     assert "It's more a record" not in ama.buttons
     await writes_short(ama, "Hard day", f"they said {MARKER}")
-    assert ("It's more a record" in ama.buttons) is there_are_records
-    if not there_are_records:
-        return
+    assert "It's more a record" in ama.buttons
     await unlocks(ama, words)
     await reads_first(ama)
     await ama.taps("It's more a record")
@@ -233,8 +219,12 @@ async def test_a_hard_day_becomes_a_record_only_when_they_say_so(
     await reads_first(ama)
     await ama.taps("It's more a record")
     await ama.taps("Move to a record")
-    assert ama.hears(f"A record of: they said {MARKER}")
     assert await count(stage, "pages") == 1
+    assert await count(stage, "records") == 1
+    await ama.says("/record")
+    await ama.taps("My dated notes")
+    await ama.taps("1")
+    assert ama.hears(f"they said {MARKER}")
 
 
 async def test_a_message_that_could_not_be_saved_stays_until_it_is_sent_again_or_left(

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import records as told
 from mentoring.records import NotWhole
 from storage import records, reflections
 from storage.core.locks import Lock
@@ -260,7 +259,6 @@ async def test_a_page_becomes_a_record_with_its_own_dates(stage: Stage) -> None:
     await opens_first(ama, words)
     for text in ("First version, written Mon 2 Feb", "What happened?", WORD_FOR_WORD, "It mattered"):
         assert ama.hears(text), ama.transcript()
-    assert callable(told.moved)
 
 
 async def test_what_lies_on_disk_tells_neither_when_nor_what(stage: Stage) -> None:
