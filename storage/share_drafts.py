@@ -11,7 +11,7 @@ from mentoring.sharing import Answer, Copy
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
-from storage.core.instants import ms
+from storage.core.instants import instant, ms
 from storage.core.letters import Lane
 from storage.core.locks import Lock
 from storage.core.sealing import Binding, Damaged, check_row_mac, open_envelope, row_mac, seal_envelope
@@ -71,6 +71,15 @@ async def put_own(tx: Tx, person: PersonId, draft_id: str, text: str, *, now: da
     own = ShareDraft(draft_id, row["page_id"], row["pair_id"], row["version"] + 1, Copy(own=text))
     await _keep(tx, person, own, now)
     return True
+
+
+async def seal_again(tx: Tx, person: PersonId, hold: Hold) -> bool:
+    """The same copy under the writer's present key, as old as it was. False when it does not open."""
+    row = await tx.sql.share_drafts.of(person_id=person)
+    draft = await of(tx, person, hold)
+    if draft is not None:
+        await _keep(tx, person, draft, instant(row["touched"]))
+    return draft is not None
 
 
 async def let_go(tx: Tx, person: PersonId) -> None:

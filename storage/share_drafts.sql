@@ -13,3 +13,9 @@ delete from share_drafts where pair_id = :pair_id;
 
 -- name: lapse!
 delete from share_drafts where touched <= :before;
+
+-- name: under_key^
+select id from share_drafts where person_id = :person_id and substr(envelope, 3, 16) = :kid;
+
+-- name: erase_under!
+delete from share_drafts where person_id = :person_id and substr(envelope, 3, 16) = :kid;

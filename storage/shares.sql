@@ -54,3 +54,6 @@ limit :most offset :past;
 
 -- name: seal_again!
 update shares set envelope = :envelope, mac = :mac where id = :id;
+
+-- name: erase_under!
+delete from shares where mentor_id = :mentor_id and substr(envelope, 3, 16) = :kid;

@@ -2,10 +2,10 @@
 
 from handlers.talk.buttons import Button
 from mentoring.people import Role
-from storage.core.vault import make_vault
-from tests.checkin_steps import id_of, pair_up
+from tests.checkin_steps import pair_up
 from tests.page_steps import ANSWERS, keeps_one, reads_first, sets_up
-from tests.stage import QUICK_KDF, Somebody, Stage, plain
+from tests.stage import Somebody, Stage, plain
+from tests.vault_steps import opens_keys, picks_words, starts_again
 
 GONE = "That page isn't here any more"
 KNOCK = "You have something waiting"
@@ -56,15 +56,19 @@ async def reads_shared(somebody: Somebody, words: str) -> None:
         await somebody.taps("1")
 
 
-async def makes_new_lock(stage: Stage, somebody: Somebody) -> str:
-    """A new key pair in place of the old one, which opens nothing any more. Returns its words."""
-    person, words = id_of(somebody), "abacus zoom felt-tip yo-yo drop-down"
-    keystore = stage.database.keystore
-    record, _ = make_vault(
-        words, await keystore.mix(person), keystore.deployment, person, kdf=QUICK_KDF, floor=QUICK_KDF
-    )
-    await keystore.keep_vault(person, record)
-    return words
+async def loses_words(somebody: Somebody) -> str:
+    """Words and code are lost, and a new lock is made: the old key opens nothing any more. Returns the new words."""
+    await somebody.says("/lock")
+    return await starts_again(somebody)
+
+
+async def changes_keys(somebody: Somebody, words: str) -> str:
+    """Somebody may know the words: other words, another code, other keys. Returns the new words."""
+    await somebody.says("/lock")
+    await opens_keys(somebody, words)
+    await somebody.taps("Someone knows my words")
+    await somebody.taps("Choose new words")
+    return await picks_words(somebody)
 
 
 async def only_share(stage: Stage) -> str:

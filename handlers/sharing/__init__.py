@@ -8,7 +8,7 @@ from handlers.reflections.tapped import MyPages
 from handlers.sharing import beginning, giving, mine, own_copy, preview, theirs
 from handlers.talk.post import LetterKind
 from mentoring import sharing as rules
-from storage import pairs, people, reflections, share_keys, shares
+from storage import pairs, people, reflections, resealing, share_keys, share_resealing, shares
 
 NEXT_STEPS.update(
     {
@@ -22,6 +22,7 @@ NEXT_STEPS.update(
 pairs.on_end.append(shares.when_pair_ended)
 people.on_revoke.append(shares.when_part_lost)
 reflections.on_erase.append(shares.when_page_erased)
+resealing.RESEALERS.extend(share_resealing.BOTH)
 
 PARTS = (beginning, preview, own_copy, giving, mine, theirs)
 HANDLERS: list[Any] = [handler for part in PARTS for handler in part.HANDLERS]

@@ -8,11 +8,11 @@ from mentoring.people import Role
 from mentoring.sharing import LONGEST, MOST_A_DAY
 from storage import pairs, people
 from tests.checkin_steps import id_of, live_in, pair_up
-from tests.page_steps import ANSWERS, MARKER, count, keeps_one, sets_up, shown
+from tests.page_steps import ANSWERS, MARKER, count, keeps_one, sets_up, shown, unlocks
 from tests.share_steps import (
     GONE,
     KNOCK,
-    makes_new_lock,
+    changes_keys,
     mentor_with_lock,
     opens_page,
     previews,
@@ -167,7 +167,7 @@ async def test_what_may_point_to_somebody_is_named_and_that_names_are_missed_is_
 async def test_the_words_of_a_lock_are_never_taken_for_a_copy(stage: Stage) -> None:
     ama, words, _, _ = await two(stage)
     await _types_own(ama, words, words)
-    assert ama.hears("That looks like the words that lock private pages")
+    assert ama.hears("That looks like the words or the code")
     assert words not in shown(ama)
     await ama.types(OWN)
     assert OWN in ama.screen
@@ -250,28 +250,27 @@ async def test_the_key_is_said_in_words_that_both_can_read(stage: Stage) -> None
 
 
 async def test_another_key_than_last_time_is_said_before_anything_goes_on(stage: Stage) -> None:
-    ama, words, ed, _ = await two(stage)
+    ama, words, ed, eds_words = await two(stage)
     await shares(ama, words)
-    new_words = await makes_new_lock(stage, ed)
+    new_words = await changes_keys(ed, eds_words)
     await previews(ama, words)
     assert ama.hears("key isn't the one you shared with last time")
     assert MARKER not in ama.screen
     await ama.taps("Go on")
     await ama.taps("For 7 days")
     await ama.taps("Share it")
-    await ed.says("/reflect")
-    await ed.taps("My pages")
-    await ed.types(new_words)
+    await ed.says("/lock")
+    await unlocks(ed, new_words)
     await ed.taps("Shared with me")
-    await ed.taps("1")
+    await ed.taps("2")
     assert MARKER in ed.screen
 
 
 async def test_a_key_that_changes_between_the_words_and_the_yes_is_not_used(stage: Stage) -> None:
-    ama, words, ed, _ = await two(stage)
+    ama, words, ed, eds_words = await two(stage)
     await previews(ama, words)
     await ama.taps("For 7 days")
-    await makes_new_lock(stage, ed)
+    await changes_keys(ed, eds_words)
     await ama.taps("Share it")
     assert ama.hears("key isn't the one")
     assert await count(stage, "shares") == 0

@@ -224,7 +224,7 @@ async def test_a_mentors_key_that_was_swapped_is_refused(stage: Stage) -> None:
 
 def swap_key(stage: Stage, person: str, key: tuple[bytes, bytes]) -> None:
     with closing(sqlite3.connect(stage.folder / "keystore.sqlite")) as conn:
-        conn.execute("update vaults set pk = ?, kid = ? where person = ?", (*key, person))
+        conn.execute("update lock_pairs set pk = ?, kid = ? where person = ? and lock = 'pages'", (*key, person))
         conn.commit()
 
 
