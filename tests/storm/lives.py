@@ -1,12 +1,15 @@
 """Lives in the safe space that go on through a storm: people who write, who open and erase pages, who leave."""
 
+import asyncio
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.rehearsal.parts import Message
+from tests.keeping_steps import Operator
 from tests.stage import plain
 from tests.storm.weather import Player, Weather
 
@@ -100,6 +103,25 @@ class Leaver:
         await self.player.says("/privacy", then="Erase me")
         await self.player.taps("Erase me", then="ERASE")
         await self.player.says("ERASE", then="This is your receipt")
+
+
+@dataclass
+class Keeper:
+    """The operator, who takes one backup after another from files that a bot is writing, or dying on."""
+
+    operator: Operator
+    kills: int
+    every: int
+    taken: list[Path] = field(default_factory=list)
+
+    async def keeps(self, weather: Weather) -> None:
+        while weather.kills < self.kills:
+            self.taken += await asyncio.to_thread(self.operator.backs_up)
+            await weather.server.world.changed.until(self._later(weather), 3600)
+
+    def _later(self, weather: Weather) -> Callable[[], bool]:
+        at = min(self.kills, weather.kills + self.every)
+        return lambda: weather.kills >= at
 
 
 def _has(message: Message, label: str) -> bool:

@@ -1,4 +1,4 @@
-"""Two hundred kills through writing, sealing, clearing, unlocking and erasing: what was said is kept, and only that."""
+"""Two hundred kills through writing, sealing, clearing, unlocking, erasing and backing up: no word given is broken."""
 
 import asyncio
 import os
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.keeping_steps import Operator
 from tests.page_steps import sets_up, writes_short
 from tests.stage import Somebody, Stage, set_up
-from tests.storm.lives import MARKER, Leaver, Opener, Writer, asked
+from tests.storm.lives import MARKER, Keeper, Leaver, Opener, Writer, asked
 from tests.storm.weather import Player, Weather, weather_over
 from tests.sweep import where_is
 
@@ -66,7 +67,9 @@ async def test_two_hundred_kills_lose_no_page_double_none_and_break_no_promise(
             openers = [Opener(Player(weather, one.part), words, KILLS) for one, words in opening]
             step = KILLS // (LEAVERS + 1)
             leavers = [Leaver(Player(weather, one.part), step * (n + 1)) for n, (one, _) in enumerate(leaving)]
+            keeper = Keeper(Operator.of(stage, tmp_path / "drawer"), KILLS, LOOKS)
             acts = asyncio.gather(
+                keeper.keeps(weather),
                 *(writer.write_on(weather) for writer in writers),
                 *(opener.goes_on(weather) for opener in openers),
                 *(leaver.leaves(weather) for leaver in leavers),
@@ -82,6 +85,8 @@ async def test_two_hundred_kills_lose_no_page_double_none_and_break_no_promise(
         await check_left(stage, [one for one, _ in leaving], before)
         check_chats(stage, [(one, words) for one, words in (*writing, *opening)])
         check_files(stage, openers, before, leaving)
+        assert len(keeper.taken) > 2 * LONGER
+        assert where_is(tmp_path / "drawer", MARKER) == []
 
 
 def no_plaintext(weather: Weather, folder: Path) -> None:
