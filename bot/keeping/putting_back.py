@@ -122,7 +122,7 @@ def _bring_up_to_key(master_file: Path, data: Path, keystore: Path) -> None:
 
 
 def _move_aside(place: Path, now: datetime) -> list[Path]:
-    by = place.with_name(f"{place.name}.before-{now.astimezone(UTC):{STAMP}}Z")
+    by = _free_name(place, f"{place.name}.before-{now.astimezone(UTC):{STAMP}}Z")
     moved = []
     for old in drafts.remains(place):
         new = by.with_name(by.name + old.name.removeprefix(place.name))
@@ -131,6 +131,15 @@ def _move_aside(place: Path, now: datetime) -> list[Path]:
         moved.append(new)
     sync_folder(place.parent)
     return moved
+
+
+def _free_name(place: Path, name: str) -> Path:
+    """The name itself, or the name with a number when somebody restores twice in one second."""
+    number, free = 1, name
+    while any(place.parent.glob(f"{free}*")):
+        number += 1
+        free = f"{name}-{number}"
+    return place.with_name(free)
 
 
 def replica_hint(config: Config, order: Order) -> Path | None:
