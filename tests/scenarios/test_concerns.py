@@ -430,7 +430,7 @@ async def test_safe_words_for_pages_are_not_taken_for_a_concern(stage: Stage) ->
     await decides(ama)
     await ama.taps("Yemi, Voluntary")
     await ama.types("abacus abdomen abdominal abide abiding")
-    assert ama.hears("That looks like the words that lock private pages")
+    assert ama.hears("That looks like the words or the code that open private pages")
     assert "abdominal" not in shown(ama)
 
 

@@ -100,7 +100,7 @@ async def test_an_odd_word_to_look_for_is_cleared_and_asked_for_again(stage: Sta
     assert ama.hears("up to 100 letters")
     await ama.types(words)
     assert words not in shown(ama)
-    assert ama.hears("That looks like the words that lock private pages")
+    assert ama.hears("That looks like the words or the code that open private pages")
     await ama.types("meeting")
     assert ama.hears("Here is what I found")
 
