@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bench import seed
@@ -16,7 +17,8 @@ from bench.figures import Line, Ratio, Scale, at_most, p95
 from bench.ours import OurUnlockers
 from mentoring.people import PersonId
 from storage import reflections
-from storage.core.vault import VaultRecord, make_vault, unlock
+from storage.core.locks import Lock
+from storage.core.vault import OpenVaults, VaultRecord, make_vault, unlock
 from storage.reflections import Part
 
 _WORDS = "abacus zoom felt-tip yo-yo drop-down"
@@ -55,13 +57,16 @@ async def _searched(scale: Scale, folder: Path) -> Line:
     async with seed.house(folder) as house:
         owner = await _owner(house)
         await _pages(house, owner.person, scale.pages)
+        vaults = OpenVaults(time.monotonic)
+        hold = partial(vaults.hold, owner.person, Lock.PAGES)
         for _ in range(scale.rounds):
             began = time.perf_counter()
             key = unlock(owner.record, owner.mix, _WORDS)
             derivations.append(time.perf_counter() - began)
+            await house.keystore.open_locks(owner.person, key, partial(vaults.open, owner.person, key))
             began = time.perf_counter()
             async with house.database.read() as tx:
-                found = await reflections.those_saying(tx, owner.person, lambda: key, lambda text: _SOUGHT in text)  # noqa: B023 -- called before the next round
+                found = await reflections.those_saying(tx, owner.person, hold, lambda text: _SOUGHT in text)
             searches.append(time.perf_counter() - began)
             if len(found) != -(-scale.pages // _EVERY):
                 raise seed.NoPages(f"{len(found)} pages found of {scale.pages}")

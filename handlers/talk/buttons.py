@@ -35,6 +35,7 @@ class Button:
 
     def __init_subclass__(cls, *, prefix: str = "", label: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)
+        cls.__doc__ = cls.__doc__ or cls.__name__  # or dataclass would work a signature out, at every start
         dataclass(frozen=True, eq=False, repr=False)(cls)  # four hundred of them: what all can share is written below
         if not prefix:
             return
