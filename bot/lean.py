@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# structlog takes rich and greenlet along, and httpx rich and click: 7 MB that would be held for months.
-NOT_NEEDED = ("rich", "click", "greenlet")
+# structlog takes rich and greenlet along, httpx rich and click, and telegram.ext a limiter beside our own: 8 MB that
+# would be held for months.
+NOT_NEEDED = ("rich", "click", "greenlet", "aiolimiter")
 
 
 @contextmanager
