@@ -36,7 +36,7 @@ async def test_the_panel_fits_a_phone_with_all_its_buttons_in_sight(
     await rosa.taps("Next turn")
     await rosa.newest("Would like a turn")
     buttons = rosa.page.locator("#phone .keys").last.get_by_role("button")
-    await expect(buttons).to_have_count(6)
+    await expect(buttons).to_have_count(7)
     await expect(rosa.page.locator("#phone .bots").last).to_be_in_viewport(ratio=1, timeout=PATIENCE)
     for button in await buttons.all():
         await expect(button).to_be_in_viewport(ratio=1)
