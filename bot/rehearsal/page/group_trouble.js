@@ -36,6 +36,8 @@ const DEEDS = {
   delete: (about) => act("closes", about),
 };
 
+const asItIs = async (chat) => (await get("/rehearsal/api/state")).chats.find((each) => each.id === chat);
+
 // `changed(chat)` hears the group's number after each deed; it is another one once the group has moved.
 export function openGroupTrouble({ group, changed }) {
   const show = (was) => {
@@ -53,7 +55,7 @@ export function openGroupTrouble({ group, changed }) {
       const chat = typeof moved === "number" ? moved : was.id;
       changed(chat);
       if (id === "delete") return at("group-trouble").close();
-      show((await get("/rehearsal/api/state")).chats.find((each) => each.id === chat));
+      show(await asItIs(chat));
       return at("group-trouble").querySelector("button[data-trouble]").focus();
     });
     return el("li", {}, el("div", {}, el("h3", {}, said("title")), el("p", {}, said("text"))),
@@ -61,5 +63,5 @@ export function openGroupTrouble({ group, changed }) {
         word("group_trouble.do")));
   };
 
-  show(group);
+  trying(async () => show((await asItIs(group.id)) ?? group)); // what the page last heard may be a moment old
 }
