@@ -39,10 +39,10 @@ async def test_a_backup_taken_while_people_write_is_of_one_moment(
     async with stage.database.begin() as tx:
         await tx.conn.change("create table ones (n integer, body text)")
         await tx.conn.change("create table twos (n integer, body text)")
-    stop = asyncio.Event()
+    stop, n = asyncio.Event(), 0
 
     async def write() -> int:
-        n = 0
+        nonlocal n
         while not stop.is_set():
             n += 1
             async with stage.database.begin() as tx:
@@ -53,7 +53,9 @@ async def test_a_backup_taken_while_people_write_is_of_one_moment(
     writing = asyncio.create_task(write())
     copies = []
     for number in range(4):
-        await asyncio.sleep(0.05)
+        before = n
+        while n < before + 5:  # each copy is of another moment
+            await asyncio.sleep(0)
         content = await asyncio.to_thread(backups.copied, stage.folder / "circle.sqlite", silent)
         copies.append(tmp_path / f"copy-{number}")
         copies[-1].write_bytes(content)
