@@ -10,7 +10,6 @@ record-begin = Write it down
 record-mine = My dated notes
 record-erase-all = Erase them all
 record-take-a-copy = Take a copy
-record-clear-copy = Clear it now
 
 record-check = Quick check: no patient details in it? Names of who did it or saw it are fine.
     I look for long numbers, phone numbers, emails and postcodes. I can miss some.
@@ -38,9 +37,6 @@ record-ask-erase-all = This wipes every dated note and every plan for speaking u
 record-erase-stopped = Stopped. Nothing is erased.
 record-all-erased = Done. Your dated notes and plans are wiped here. Old backups age out in { $days } days.
 
-record-copy-coming = Here's your file. It isn't locked. Save it somewhere safe, then delete it here. I'll clear it in 10 minutes.
-record-copy-caption = Not locked. Save it somewhere safe.
-record-copy-cleared = Cleared.
 record-copy-top = Notes of what happened. Copied { $when }.
 record-copy-foot = The first version was locked when it was written and can't be changed. Later lines show when they were added.
 record-copy-locked = Your notes have locked again, so there's no file. Open them and ask once more.

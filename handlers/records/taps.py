@@ -13,9 +13,5 @@ class TakeCopy(Button, prefix="rc-copy", label="record-take-a-copy"):
     record: str
 
 
-class ClearCopy(Button, prefix="rc-clear", label="record-clear-copy"):
-    """Every file that is in the chat now."""
-
-
 class EraseAll(Button, prefix="rc-all", label="record-erase-all"):
     """Every record and every plan, once ERASE is typed."""

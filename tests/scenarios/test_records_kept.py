@@ -68,13 +68,13 @@ async def test_a_copy_is_a_plain_dated_file_with_the_first_version_kept(
     assert files(ama) == []
 
 
-async def test_a_copy_can_be_cleared_at_once(stage: Stage) -> None:
+@pytest.mark.parametrize("way", ["Clear it now", "/lock"])
+async def test_a_copy_can_be_cleared_at_once(stage: Stage, way: str) -> None:
     ama, words = await keeps_a_record(stage, "Ama")
     await opens_first(ama, words)
     await ama.taps("Take a copy")
     assert files(ama)
-    await ama.taps("Clear it now")
-    assert ama.hears("Cleared")
+    await (ama.says(way) if way == "/lock" else ama.taps(way))
     assert files(ama) == []
 
 
