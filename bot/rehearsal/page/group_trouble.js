@@ -63,5 +63,5 @@ export function openGroupTrouble({ group, changed }) {
         word("group_trouble.do")));
   };
 
-  trying(async () => show((await asItIs(group.id)) ?? group)); // what the page last heard may be a moment old
+  trying(async () => show(await asItIs(group))); // what the page last heard may be a moment old
 }

@@ -78,6 +78,14 @@ export function listed(names) {
   return `${names.slice(0, -1).join(", ")} ${word("and")} ${names.at(-1)}`;
 }
 
+// Put something in a place; what says the same as before is left alone, so that nothing changes under a finger.
+export function fill(place, about, ...inside) {
+  const now = JSON.stringify(about);
+  if (place.dataset.about === now) return;
+  place.dataset.about = now;
+  place.replaceChildren(...inside);
+}
+
 // Telling the one who plays.
 
 export function tell(text) {

@@ -1,6 +1,6 @@
 // The rehearsal's page: who one plays, their chat, the circle's group, and news as it happens.
 
-import { act, at, el, get, learnWords, listed, post, tell, toast, trying, word } from "./house.js";
+import { act, at, el, fill, get, learnWords, listed, post, tell, toast, trying, word } from "./house.js";
 import { ask } from "./dialogs.js";
 import { Clock } from "./clock.js";
 import { openFaults } from "./faults.js";
@@ -9,7 +9,8 @@ import { openKept } from "./kept.js";
 import { Talk } from "./talk.js";
 
 const state = { people: [], groups: [], person: null, group: null, unread: new Map(), faults: 0 };
-let chat, group, clock, trouble;
+let chat, group, clock;
+let aboutGroup, promote, trouble; // the three parts of the group's head
 
 const me = () => state.people.find((each) => each.id === state.person);
 
@@ -38,7 +39,7 @@ function renewSoon() {
 function showPeople() {
   const rows = state.people.map((person) => {
     const unread = state.unread.get(person.id) ?? 0;
-    const button = el(
+    return el(
       "button",
       { type: "button", "aria-pressed": String(person.id === state.person), onclick: () => play(person.id), "data-person": person.name },
       el("span", { class: "face", "aria-hidden": "true" }, [...person.name][0] ?? "?"),
@@ -46,10 +47,9 @@ function showPeople() {
       el("span", { class: "badges" }, ...person.parts.map((part) => el("span", { class: `badge ${part}` }, word(`parts.${part}`)))),
       el("span", { class: "line" }, person.blocked ? word("blocked", { name: person.name }) : person.line),
     );
-    return el("li", {}, button);
   });
   const focused = document.activeElement?.dataset?.person;
-  at("cast").replaceChildren(...rows);
+  fill(at("cast"), [state.people, state.person, [...state.unread]], ...rows.map((button) => el("li", {}, button)));
   if (focused) [...at("cast").querySelectorAll("button")].find((each) => each.dataset.person === focused)?.focus();
   const waiting = [...state.unread].filter(([id]) => id > 0).reduce((sum, [, n]) => sum + n, 0);
   mark("people", waiting);
@@ -79,7 +79,7 @@ function showHead() {
   if (!person) return;
   chat.person = person;
   group.person = person;
-  chat.head.replaceChildren(
+  fill(chat.head, person,
     el("span", { class: "face", "aria-hidden": "true" }, [...person.name][0] ?? "?"),
     el("div", {}, el("h2", {}, el("span", { class: "you" }, word("you"), " "), person.name), el("p", {}, word("started"))),
     el("button", { type: "button", class: "quiet", onclick: () => trying(() => act(person.blocked ? "unblocks" : "blocks", { person: person.id })) },
@@ -109,8 +109,8 @@ function showGroup() {
   const shown = state.groups.find((each) => each.id === state.group);
   const person = me();
   if (!shown) {
-    group.head.replaceChildren(el("div", {}, el("h2", {}, word("group")), el("p", {}, word("group_none"))));
-    group.form.hidden = true;
+    fill(aboutGroup, null, el("h2", {}, word("group")), el("p", {}, word("group_none")));
+    promote.hidden = trouble.hidden = group.form.hidden = true;
     return;
   }
   const here = shown.members.filter((seat) => ["creator", "administrator", "member", "restricted"].includes(seat.status));
@@ -122,15 +122,11 @@ function showGroup() {
     ...state.groups.map((each) => el("option", { value: each.id, selected: each.id === state.group }, each.title)),
   );
   const owner = person && here.find((seat) => seat.user.id === person.id)?.status === "creator";
-  const held = document.activeElement === trouble; // a head made anew keeps the keyboard where it was
-  group.head.replaceChildren(
-    el("div", {}, el("h2", {}, pick || shown.title),
-      el("p", {}, word(names.length === 1 ? "group_here_one" : "group_here", { names: listed(names) }), ". ", word(bot ? "group_bot" : "group_no_bot"))),
-    ...(bot?.status === "member" && owner ? [el("button", { type: "button", class: "quiet",
-      onclick: () => trying(() => act("promotes_bot", { person: person.id, chat: shown.id })) }, word("group_promote"))] : []),
-    trouble,
-  );
-  if (held) trouble.focus();
+  fill(aboutGroup, [shown, state.groups.map((each) => [each.id, each.title])],
+    el("h2", {}, pick || shown.title),
+    el("p", {}, word(names.length === 1 ? "group_here_one" : "group_here", { names: listed(names) }), ". ", word(bot ? "group_bot" : "group_no_bot")));
+  promote.hidden = !(bot?.status === "member" && owner);
+  trouble.hidden = false;
   group.form.hidden = !inside;
   group.aside.replaceChildren(
     ...(person && !inside ? [el("p", { class: "aside" }, word("group_not_in", { name: person.name }))] : []),
@@ -144,7 +140,7 @@ function showGroup() {
 }
 
 const groupTrouble = () => openGroupTrouble({
-  group: state.groups.find((each) => each.id === state.group),
+  group: state.group,
   changed: (id) => {
     state.group = id;
     renewSoon();
@@ -263,8 +259,12 @@ async function start() {
   const writer = () => state.person;
   chat = new Talk(at("phone"), "chat", { writer, followed });
   group = new Talk(at("group"), "group", { writer, followed });
-  trouble = el("button", { type: "button", class: "quiet", id: "open-group-trouble", "aria-haspopup": "dialog", onclick: groupTrouble },
-    word("group_trouble.button"));
+  aboutGroup = el("div");
+  promote = el("button", { type: "button", class: "quiet", hidden: true,
+    onclick: () => trying(() => act("promotes_bot", { person: state.person, chat: state.group })) }, word("group_promote"));
+  trouble = el("button", { type: "button", class: "quiet", id: "open-group-trouble", hidden: true, "aria-haspopup": "dialog",
+    onclick: groupTrouble }, word("group_trouble.button"));
+  group.head.append(aboutGroup, promote, trouble);
   clock = new Clock({ moved: renewSoon });
   listTries();
   listen();
