@@ -128,16 +128,15 @@ class Receiver:
         """Open a transaction, act in it, commit; only then are letters let out and slow work begun."""
         turn: Turn | None = None
         now = self._clock.now()
-        async with self._database.begin() as tx:
-            if await seen.first_time(tx, update_id, now=now):
-                turn = await self._open(tx, update)
-                token = OPEN.set(turn)
-                try:
-                    await act(update)
-                finally:
-                    OPEN.reset(token)
-                if turn.error is not None:
-                    raise turn.error
+        try:
+            async with self._database.begin() as tx:
+                if await seen.first_time(tx, update_id, now=now):
+                    turn = await self._open(tx, update)
+                    await _acted(turn, update, act)
+        except BaseException:
+            for undo in turn.if_undone if turn else ():
+                undo()
+            raise
         measures.TURNS.labels("done" if turn else "repeated").inc()
         self._after(update, turn)
 
@@ -197,6 +196,16 @@ class Receiver:
                     errors.tell_trouble(await self._open(tx, update), reference)
         except sqlite3.Error as failed:
             raise NotTaken from failed
+
+
+async def _acted(turn: Turn, update: Update, act: Callable[[Update], Awaitable[None]]) -> None:
+    token = OPEN.set(turn)
+    try:
+        await act(update)
+    finally:
+        OPEN.reset(token)
+    if turn.error is not None:
+        raise turn.error
 
 
 async def _keep_trouble(update: object, turn: Turn) -> None:

@@ -10,6 +10,9 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+CONNECTIONS = 32
+"""Kept open and used again. A rush shares them: each new one would cost more than the message it carries."""
+
 
 class OffLoopback(RuntimeError):
     """A test or a rehearsal tried to reach past this machine."""
@@ -45,7 +48,7 @@ class Wire(BaseRequest):
         """Open the session; twice is once."""
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=256, keepalive_timeout=75),
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=75),
                 timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=10),
             )
 

@@ -14,10 +14,10 @@ from storage.core.keys import KEY_BYTES, wipe
 from storage.core.keystore import Keystore, LogNotWiped
 from storage.core.keystore_changes import PutBy
 from storage.core.vault import (
-    Busy,
     KeyDerivation,
     MistypedCode,
     OpenVaults,
+    Place,
     VaultRecord,
     WrongWords,
     recoded,
@@ -46,24 +46,24 @@ class Keys:
 # Opening
 
 
-async def try_words(keys: Keys, person: PersonId, words: str, now: datetime) -> tuple[bytearray, int]:
+async def try_words(
+    keys: Keys, person: PersonId, words: str, now: datetime, place: Place | None = None
+) -> tuple[bytearray, int]:
     """The vault's own key, and how many wrong words there were before. The try is counted before the words are read.
 
     Raises TooManyTries, WrongWords, Busy, Damaged, KeyDestroyed, NoLockYet. Three wrong ones in a row close what is
-    open.
+    open. A `place` taken before is left.
     """
-    before = (await keys.store.tries(person)).wrong
-    await keys.store.note_try(person, now)
-    record = await _record(keys, person)
-    try:
-        root = await keys.kdf.unlock(record, await keys.store.mix(person), words)
-    except WrongWords:
-        if before + 1 >= LOCKS_AT:
-            keys.vaults.close_soon(person)
-        raise
-    except Busy:
-        await keys.store.take_try_back(person)
-        raise
+    with place or keys.kdf.place():
+        before = (await keys.store.tries(person)).wrong
+        await keys.store.note_try(person, now)
+        record = await _record(keys, person)
+        try:
+            root = await keys.kdf.unlock_in_place(record, await keys.store.mix(person), words)
+        except WrongWords:
+            if before + 1 >= LOCKS_AT:
+                keys.vaults.close_soon(person)
+            raise
     await keys.store.clear_tries(person)
     return root, before
 

@@ -17,6 +17,8 @@ AT_ONCE = 100
 MOST_TRIES = 5
 A_MINUTE = timedelta(minutes=1)
 OUR_OWN = ("messages", "later", "then", "failed", "tries")
+WHEN_IT_FAILED = {"typed-words"}
+"""What is owed only when something could not be cleared."""
 NOT_ALLOWED_ANY_MORE = "can't be deleted"
 """Telegram's answer for a message older than 48 hours: final, and the person has to be told."""
 
@@ -40,6 +42,7 @@ def clear_and_tell(turn: Turn, messages: Sequence[int], then: str, *, about: Abo
     The letter is told what it is `about` as well.
     """
     turn.cleared.update(messages)
+    left = _left(list(dict.fromkeys(messages)), then, failed=False)
     letter = Letter(
         kind="clear-and-tell",
         due=turn.now,
@@ -47,7 +50,8 @@ def clear_and_tell(turn: Turn, messages: Sequence[int], then: str, *, about: Abo
         lane=Lane.CRISIS,
         person=turn.speaker.id if turn.speaker else None,
         chat=turn.chat_id,
-        about={**(about or {}), **_left(list(dict.fromkeys(messages)), then, failed=False)},
+        about={**(about or {}), **left},
+        body=post.to_body(clearing) if (clearing := post.clearing(left)) else None,
     )
     turn.tx.owed.append(letter)
 
@@ -78,7 +82,7 @@ async def _cleared(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> N
     later = [int(part) for part in str(about["later"]).split(",") if part]
     if later:
         _owe(tx, letter, letter.kind, {**about, **_left(later, str(about["then"]), failed=failed)}, now)
-    elif about["then"]:
+    elif about["then"] and (failed or about["then"] not in WHEN_IT_FAILED):
         told = {key: value for key, value in about.items() if key not in OUR_OWN}
         _owe(tx, letter, str(about["then"]), {**told, "cleared": int(not failed)}, now, lane=Lane.REPLY)
 
@@ -94,7 +98,7 @@ def _owe(tx: Tx, of: Letter, kind: str, about: About, due: datetime, *, lane: La
 
 
 async def _typed_words(reading: Reading) -> post.Deed | None:
-    return None if reading.letter.about["cleared"] else post.Send(reading.words("typed-words-not-cleared"))
+    return post.Send(reading.words("typed-words-not-cleared"))
 
 
 LETTERS = {

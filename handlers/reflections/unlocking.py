@@ -33,7 +33,7 @@ from storage.core.keystore import KeyDestroyed
 from storage.core.letters import Lane
 from storage.core.locks import Lock
 from storage.core.sealing import Damaged
-from storage.core.vault import VaultClosed
+from storage.core.vault import Busy, Place, VaultClosed
 
 log = structlog.get_logger("reflections")
 
@@ -81,17 +81,30 @@ async def _begin(turn: Turn, given: Answers) -> None:
 
 async def _again(turn: Turn, draft: Draft) -> None:
     """Ask for the words, under the sign that only we can know."""
-    await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + ASKED_FOR))
+    await _keep(turn, draft)
     sign = await reflections.sign_of(turn.tx, turn.person)
-    rows: Rows = [[LostWords(), Stop(draft.token)], [OpenSupport()]]
-    ask(turn, draft, "pages-ask-words", sign=sign, buttons=rows)
+    ask(turn, draft, "pages-ask-words", sign=sign, buttons=_ways_out(draft.token))
+
+
+async def _keep(turn: Turn, draft: Draft) -> None:
+    await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + ASKED_FOR))
+
+
+def _ways_out(token: str) -> Rows:
+    return [[LostWords(), Stop(token)], [OpenSupport()]]
 
 
 async def _heard(turn: Turn, draft: Draft) -> None:
     """The words were typed: their clearing is owed before any work is done with them. Nothing here may raise."""
     clear_typed(turn)
-    await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + ASKED_FOR))
-    turn.later(_opening(turn.person, draft.token, turn.text))
+    try:
+        place = turn.house.kdf.place()
+    except Busy as busy:
+        ask(turn, draft, busy.words_key(), buttons=_ways_out(draft.token))
+        return
+    await _keep(turn, draft)
+    turn.if_undone.append(place.leave)
+    turn.later(_opening(turn.person, draft.token, turn.text, place))
 
 
 FORM = forms.register(Form("pages-unlock", private=True, by_hand=ByHand(_begin, _heard, _again)))
@@ -100,10 +113,10 @@ FORM = forms.register(Form("pages-unlock", private=True, by_hand=ByHand(_begin, 
 # Trying the words, between two turns
 
 
-def _opening(person: PersonId, token: str, words: str) -> Callable[[Any], Awaitable[None]]:
+def _opening(person: PersonId, token: str, words: str, place: Place) -> Callable[[Any], Awaitable[None]]:
     async def try_words(desk: Any) -> None:
         try:
-            root, before = await vaults.try_words(keys_of(desk), person, words, desk.clock.now())
+            root, before = await vaults.try_words(keys_of(desk), person, words, desk.clock.now(), place)
         except KeyDestroyed:
             log.info("erased-while-opening")
         except Damaged:
@@ -168,7 +181,7 @@ async def _refused(reading: Reading) -> post.Deed | None:
     about = dict(reading.letter.about)
     why = str(about.pop("why"))
     token = str(about.pop("token"))
-    rows = menu.open_rows([[LostWords(), Stop(token)], [OpenSupport()]] if token else [[OpenReflect()]])
+    rows = menu.open_rows(_ways_out(token) if token else [[OpenReflect()]])
     return post.Send(reading.words(why, **about), keyboard(rows, reading.words))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.talk.words import Words
 from storage.core.database import Tx
-from storage.core.letters import Letter
+from storage.core.letters import About, Letter
 from storage.core.vault import OpenVaults
 
 Markup = dict[str, Any] | None
@@ -158,9 +158,14 @@ async def _reply(reading: Reading) -> Deed | None:
     return from_body(reading.letter.body) if reading.letter.body else None
 
 
-async def _clearing(reading: Reading) -> Deed | None:
-    ids = tuple(int(part) for part in str(reading.letter.about["messages"]).split(",") if part)
+def clearing(about: About) -> Delete | None:
+    """The deletion of the `messages` that a letter is about; None when there is none."""
+    ids = tuple(int(part) for part in str(about["messages"]).split(",") if part)
     return Delete(ids) if ids else None
+
+
+async def _clearing(reading: Reading) -> Deed | None:
+    return clearing(reading.letter.about)
 
 
 async def _put_away(reading: Reading) -> Deed | None:

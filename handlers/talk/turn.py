@@ -1,6 +1,6 @@
 """A turn: one update, one transaction, and what is said because of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,6 +45,7 @@ class Turn(CallbackContext[Bot, None, None, None]):
     _toast: str | None
     _toast_is_alert: bool
     jobs: list[Any]
+    if_undone: list[Callable[[], None]]
     cleared: set[int]
 
     @classmethod
@@ -74,7 +75,7 @@ class Turn(CallbackContext[Bot, None, None, None]):
         turn.tx, turn.now, turn.house, turn.speaker = tx, now, house, speaker
         turn.words = of(speaker.language if speaker else "en")
         turn._update, turn._toast, turn._toast_is_alert = update, None, False
-        turn.jobs, turn.cleared = [], set()
+        turn.jobs, turn.if_undone, turn.cleared = [], [], set()
         return turn
 
     # Who speaks, and where

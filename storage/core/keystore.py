@@ -143,11 +143,6 @@ class Keystore(Changes):
         if left:
             raise TooManyTries(minutes=-(-left // timedelta(minutes=1)))
 
-    async def take_try_back(self, person: PersonId) -> None:
-        """The words were not looked at after all: too many people were at it."""
-        async with self._writing():
-            self._conn.quick("update tries set wrong = wrong - 1 where person = ? and wrong > 0", (person,))
-
     async def tries(self, person: PersonId) -> Tries:
         """Wrong tries so far, to be told at the next unlock. They outlive a restart."""
         async with self._turn:

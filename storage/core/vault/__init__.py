@@ -1,7 +1,7 @@
 """Private pages: how they are locked with somebody's own words, opened, and closed again."""
 
 from storage.core.passphrases import MistypedCode, TooEasy, canonical, check_choice, new_words
-from storage.core.vault.derivation import Busy, KeyDerivation
+from storage.core.vault.derivation import Busy, KeyDerivation, Place
 from storage.core.vault.opened import OpenVaults, VaultClosed
 from storage.core.vault.record import (
     CEILING,
@@ -32,6 +32,7 @@ __all__ = [
     "Made",
     "MistypedCode",
     "OpenVaults",
+    "Place",
     "TooEasy",
     "VaultClosed",
     "VaultRecord",

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, TypeVar
 
@@ -29,6 +30,20 @@ class Busy(Problem):
     """Too many people are opening their pages at this moment: try again in a minute."""
 
 
+class Place(AbstractContextManager[None]):
+    """A place in the queue, held until it is left; leaving twice is leaving once."""
+
+    def __init__(self, held: set["Place"]) -> None:
+        self._held = held
+        held.add(self)
+
+    def leave(self) -> None:
+        self._held.discard(self)
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
+
+
 class KeyDerivation:
     """The one door to Argon2id: `at_once` derivations in threads of their own, `queue` more waiting, the rest Busy.
 
@@ -39,7 +54,7 @@ class KeyDerivation:
         self._kdf = kdf
         self._floor = floor
         self._room = at_once + queue
-        self._inside = 0
+        self._held: set[Place] = set()
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="keys")
 
     async def make(self, passphrase: str, mix: bytes, deployment: str, person: PersonId) -> tuple[VaultRecord, str]:
@@ -57,25 +72,35 @@ class KeyDerivation:
 
     async def unlock(self, record: VaultRecord, mix: bytes, passphrase: str) -> bytearray:
         """`unlock` in its turn. Raises Busy as well."""
-        return await self.run(partial(unlock, record, mix, passphrase, floor=self._floor))
+        with self.place():
+            return await self.unlock_in_place(record, mix, passphrase)
+
+    async def unlock_in_place(self, record: VaultRecord, mix: bytes, passphrase: str) -> bytearray:
+        """`unlock` in its turn, for somebody who holds a `place` already."""
+        return await self._run(partial(unlock, record, mix, passphrase, floor=self._floor))
 
     async def unlock_with_code(self, record: VaultRecord, mix: bytes, code: str) -> bytearray:
         """`unlock_with_code` in its turn. Raises Busy as well."""
         return await self.run(partial(unlock_with_code, record, mix, code, floor=self._floor))
 
+    def place(self) -> Place:
+        """A place in the queue, taken before anything is written down. Raises Busy at once when there is none."""
+        if len(self._held) >= self._room:
+            raise Busy
+        return Place(self._held)
+
     async def run(self, work: Callable[[], T]) -> T:
         """Any blocking work with keys. Raises Busy at once when the queue is full."""
-        if self._inside >= self._room:
-            raise Busy
-        self._inside += 1
+        with self.place():
+            return await self._run(work)
+
+    async def _run(self, work: Callable[[], T]) -> T:
         job = self._threads.submit(work)
         try:
             return await asyncio.wrap_future(job)
         except asyncio.CancelledError:
             job.add_done_callback(_wipe_unclaimed)
             raise
-        finally:
-            self._inside -= 1
 
     def close(self) -> None:
         """Drop what waits; what runs ends within a second."""
