@@ -1,4 +1,4 @@
-"""The wire to Telegram: one aiohttp session, under python-telegram-bot and under our own door alike."""
+"""The wire to Telegram: aiohttp, under the library and under our own door alike; asking has a line of its own."""
 
 import ipaddress
 import json
@@ -38,23 +38,28 @@ class Wire(BaseRequest):
         self._base = f"{base_url}{token}/"
         self._loopback_only = loopback_only
         self._timeout = timeout
-        self._session: aiohttp.ClientSession | None = None
+        self._sending: aiohttp.ClientSession | None = None
+        self._asking: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
         return self._timeout
 
     async def initialize(self) -> None:
-        """Open the session; twice is once."""
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=75),
-                timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=10),
-            )
+        """Open both lines; twice is once. What is sent never keeps us from hearing."""
+        if self._sending is None or self._sending.closed:
+            self._sending, self._asking = self._line(CONNECTIONS), self._line(1)
 
     async def shutdown(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        for line in (self._sending, self._asking):
+            if line is not None:
+                await line.close()
+
+    def _line(self, connections: int) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=75),
+            timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=10),
+        )
 
     async def call(self, method: str, params: dict[str, Any], *, timeout: float | None = None) -> Reply:  # noqa: ASYNC109 -- handed to aiohttp, whose own limits tell "not reached" from "no answer"
         """One Bot API call. Trouble comes back as a Reply, never as an exception."""
@@ -62,7 +67,7 @@ class Wire(BaseRequest):
         sent = {"data": form} if form else {"json": params}
         limit = aiohttp.ClientTimeout(total=timeout or self._timeout, sock_connect=10)
         try:
-            async with self._open().post(self._checked(self._base + method), timeout=limit, **sent) as answer:
+            async with self._open(method).post(self._checked(self._base + method), timeout=limit, **sent) as answer:
                 return _reply(answer.status, await answer.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as trouble:
             return Reply(ok=False, reason=type(trouble).__name__, reached=False)
@@ -98,10 +103,11 @@ class Wire(BaseRequest):
             raise TelegramError("Invalid server response") from None
         return parsed
 
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
+    def _open(self, method: str = "") -> aiohttp.ClientSession:
+        line = self._asking if method == "getUpdates" else self._sending
+        if line is None:
             raise RuntimeError("the wire is not open: initialize() first")
-        return self._session
+        return line
 
     def _checked(self, url: str) -> str:
         if self._loopback_only and not is_loopback(url):
