@@ -24,9 +24,11 @@ def spared() -> Iterator[None]:
 
 
 def without_docstrings() -> None:
-    """Start this process over as `python -OO`, with the same number and arguments: 5 MB of docstrings are for readers.
+    """Start this process over as `python -OO`, with the same number and arguments.
+
+    5 MB of docstrings are for readers, and 0.6 MB that say which column of a line broke are for developers.
 
     Not where Python may keep no bytecode (PYTHONDONTWRITEBYTECODE): every start would compile the libraries anew.
     """
     if sys.flags.optimize < 2 and not sys.dont_write_bytecode:
-        os.execv(sys.executable, [sys.executable, "-OO", *sys.orig_argv[1:]])  # noqa: S606 -- ourselves, no shell
+        os.execv(sys.executable, [sys.executable, "-OO", "-X", "no_debug_ranges", *sys.orig_argv[1:]])  # noqa: S606 -- ourselves, no shell

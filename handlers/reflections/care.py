@@ -1,14 +1,12 @@
 """A look at words in memory as they arrive: is help needed first, could they point to somebody, are they the key?"""
 
-from functools import cache
-
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
 from mentoring import hints
 from mentoring.crisis import sounds_like_crisis
 from mentoring.hints import Hint
 from storage import people
-from storage.core.passphrases import WORDS_OFFERED, MistypedCode, canonical, recovery_secret, word_list
+from storage.core.passphrases import WORDS_OFFERED, MistypedCode, canonical, is_listed, recovery_secret
 
 ORDER = (Hint.NHS_NUMBER, Hint.PHONE, Hint.EMAIL, Hint.POSTCODE, Hint.LONG_NUMBER)
 FIRST_PARTS = ("now", "talk", "text", "urgent")
@@ -42,7 +40,7 @@ def first_hint(text: str) -> str:
 def looks_like_words(text: str) -> bool:
     """Five words of the list, or a recovery code, and nothing else: most likely what opens somebody's pages."""
     parts = canonical(text).split()
-    return (len(parts) == WORDS_OFFERED and _listed().issuperset(parts)) or looks_like_code(text)
+    return (len(parts) == WORDS_OFFERED and all(map(is_listed, parts))) or looks_like_code(text)
 
 
 def looks_like_code(text: str) -> bool:
@@ -51,8 +49,3 @@ def looks_like_code(text: str) -> bool:
         return bool(recovery_secret(text))
     except MistypedCode:
         return False
-
-
-@cache
-def _listed() -> frozenset[str]:
-    return frozenset(word_list())

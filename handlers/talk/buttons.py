@@ -1,7 +1,7 @@
 """Buttons: small typed values that fit 64 bytes, checked when built and read back when pressed."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 from telegram import Update
@@ -21,22 +21,23 @@ class ButtonTooLong(ValueError):
 
 
 @dataclass_transform(frozen_default=True)
-@dataclass(frozen=True, eq=False, repr=False)
 class Button:
     """A tap with a meaning: `class AskForSeat(Button, prefix="seat", label="ask-for-seat")`.
 
     Fields are ids (str), numbers (int) or bools, never names. Who taps, and whether they still may, is checked when
     pressed. `label` is the words key; `named("other-key", hole=…)` shows other words on the same button. Every button
-    is a frozen dataclass without saying so.
+    is a dataclass without saying so. There are five hundred: what dataclass would write anew for each (4 KB, for as
+    long as we run) is written once below.
     """
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     prefix: ClassVar[str] = ""
     label: ClassVar[str] = ""
 
     def __init_subclass__(cls, *, prefix: str = "", label: str = "", **rest: Any) -> None:
         super().__init_subclass__(**rest)
         cls.__doc__ = cls.__doc__ or cls.__name__  # or dataclass would work a signature out, at every start
-        dataclass(frozen=True, eq=False, repr=False)(cls)  # four hundred of them: what all can share is written below
+        dataclass(init=False, eq=False, repr=False)(cls)
         if not prefix:
             return
         known = PREFIXES.get(prefix)
@@ -44,6 +45,20 @@ class Button:
             raise ValueError(f"two buttons share the prefix {prefix}")
         cls.prefix, cls.label = prefix, label
         PREFIXES[prefix] = cls
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        mine = fields(self)
+        values = {each.name: each.default for each in mine if each.default is not MISSING}
+        values |= dict(zip((each.name for each in mine), given, strict=False)) | named
+        if len(given) > len(mine) or values.keys() != {each.name for each in mine}:
+            raise TypeError(f"{type(self).__qualname__} takes {', '.join(each.name for each in mine)}")
+        vars(self).update(values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(name)
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(name)
 
     def data(self) -> str:
         """What travels to Telegram and back. Raises ButtonTooLong."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+import babel.core
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
@@ -27,6 +29,7 @@ class Words:
     def __init__(self, language: str, bundle: FluentBundle) -> None:
         self.language = language
         self._bundle = bundle
+        self._locale = Locale.parse("en_GB" if language == "en" else language)
 
     def __call__(self, key: str, **holes: Any) -> str:
         """The sentence `key` with its holes filled. Raises NoSuchWords rather than show a broken sentence."""
@@ -69,10 +72,6 @@ class Words:
         said = format_datetime(at.astimezone(ZoneInfo(zone)), "h:mm a", locale=self._locale)
         return said.replace("\u202f", " ").replace(" AM", " am").replace(" PM", " pm")
 
-    @property
-    def _locale(self) -> str:
-        return "en_GB" if self.language == "en" else self.language
-
 
 def _city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
@@ -88,7 +87,9 @@ def of(language: str = "en") -> Words:
     parser = FluentParser(with_spans=False)  # where a word stands in its file would be 3 MB, for as long as we run
     for path in sorted(folder.glob("*.ftl")):
         bundle.add_resource(parser.parse(path.read_text(encoding="utf-8")))
-    return Words(language, bundle)
+    words = Words(language, bundle)
+    babel.core._global_data = None
+    return words
 
 
 @cache

@@ -33,7 +33,9 @@ def test_a_run_starts_over_without_docstrings_where_python_keeps_its_bytecode(
     monkeypatch.setattr("sys.dont_write_bytecode", compiles_anew)
     monkeypatch.setattr("sys.orig_argv", ["python", "-X", "dev", "-m", "bot", "run"])
     lean.without_docstrings()
-    assert started == ([[sys.executable, "-OO", "-X", "dev", "-m", "bot", "run"]] if starts_over else [])
+    assert started == (
+        [[sys.executable, "-OO", "-X", "no_debug_ranges", "-X", "dev", "-m", "bot", "run"]] if starts_over else []
+    )
 
 
 def test_a_bot_at_work_holds_no_press() -> None:
