@@ -86,7 +86,8 @@ async def front(_: Update, turn: Turn) -> None:
     rows: Rows = [
         [SetQuiet(), SetZone()],
         [SetChances(), SetChecks(wanted=False) if checks else SetChecks(wanted=True).named("settings-checks-on")],
-        [SetName(), SetNation(), OpenPulse()],
+        [SetName(), SetNation()],
+        [OpenPulse()],
         [SetMute(muted=False).named("settings-unmute") if muted else SetMute(muted=True)],
         [OpenSupport(), OpenMenu()],
     ]
