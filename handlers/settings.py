@@ -260,7 +260,7 @@ def _form(name: str, finish: Any, *questions: Question) -> Form:
 QUIET = _form(
     "quiet",
     _keep_quiet,
-    Question("from", "settings-ask-quiet-from", [*_hours(EVENINGS), Choice(NEVER, "settings-no-quiet")], columns=3),
+    Question("from", "settings-ask-quiet-from", [*_hours(EVENINGS), Choice(NEVER, "settings-no-quiet")]),
     Question(
         "until",
         "settings-ask-quiet-until",

@@ -34,7 +34,7 @@ joining-privacy =
     If you ask to join, coordinators see your name, your kind of workplace if you say, and your hello if you write one. If you're not let in, it's all wiped after 14 days.
     Telegram carries our messages. Bots can't use its most private kind of chat. So please: no patient details, ever.
     Use your own phone and your own Telegram account. An employer may be able to see what is on a work phone.
-    The people who run my server hold the key to your number and name. With effort, they could unlock them.
+    The people who run my server hold the key to your number, your name and what you tell me. With effort, they could unlock it. Private pages open only with words that you keep, or with your recovery code.
     A court could order something to be handed over.
     Run by { $run_by }.
 joining-privacy-rights = Once you're in, you can see it, take it away, or erase it: /privacy

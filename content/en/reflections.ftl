@@ -90,7 +90,7 @@ page-nothing-written = There's nothing written, so nothing is saved. That's fine
 page-saved = Saved, and cleared from this chat.
 page-saved-not-cleared = Saved, but I couldn't clear your message. Hold it down and delete it yourself.
 page-edits = I locked your message when it came, so an edit doesn't change it. Send the new words as a new message.
-edits-not-read = I don't take edits. Please send it as a new message.
+edits-not-read = I don't take edits, so nothing has changed. Please send it as a new message.
 
 page-offer = I didn't catch that. Would you like to keep { $parts ->
     [one] it

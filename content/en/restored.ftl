@@ -2,7 +2,8 @@
 
 restored-please-wait =
     I'm being looked after just now, and can't keep anything for a little while.
-    What you write stays in our chat, and I answer when I'm back. Need help now? /support works.
+    What you write stays in our chat, and I answer when I'm back. Nothing within a day? Then send it again.
+    Need help now? /support works.
 
 restored-gap =
     Something went wrong at our end, and I had to go back to an older copy.
