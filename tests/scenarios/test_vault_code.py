@@ -39,7 +39,7 @@ async def test_the_code_is_offered_with_the_first_words_and_typed_back_in_part(
     await opens_keys(ama)
     assert ama.hears("you showed me you have your recovery code on paper")
     await stage.forward(minutes=30)
-    assert not ama.hears("I don't know if your code is safe")
+    assert not ama.hears("I don't know if your code is on paper")
     assert_nowhere(stage, code, *capfd.readouterr())
 
 
@@ -97,7 +97,7 @@ async def test_stopping_before_it_is_typed_back_says_how_it_stands(stage: Stage)
     assert code not in shown(ama)
     await ama.says("/help")
     await stage.forward(hours=1)
-    assert not ama.hears("I don't know if your code is safe")
+    assert not ama.hears("I don't know if your code is on paper")
 
 
 async def test_the_code_is_shown_once_and_after_that_only_another_can_be_made_while_open(stage: Stage) -> None:
