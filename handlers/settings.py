@@ -86,7 +86,8 @@ async def front(_: Update, turn: Turn) -> None:
     rows: Rows = [
         [SetQuiet(), SetZone()],
         [SetChances(), SetChecks(wanted=False) if checks else SetChecks(wanted=True).named("settings-checks-on")],
-        [SetName(), SetNation(), OpenPulse()],
+        [SetName(), SetNation()],
+        [OpenPulse()],
         [SetMute(muted=False).named("settings-unmute") if muted else SetMute(muted=True)],
         [OpenSupport(), OpenMenu()],
     ]
@@ -259,7 +260,7 @@ def _form(name: str, finish: Any, *questions: Question) -> Form:
 QUIET = _form(
     "quiet",
     _keep_quiet,
-    Question("from", "settings-ask-quiet-from", [*_hours(EVENINGS), Choice(NEVER, "settings-no-quiet")], columns=3),
+    Question("from", "settings-ask-quiet-from", [*_hours(EVENINGS), Choice(NEVER, "settings-no-quiet")]),
     Question(
         "until",
         "settings-ask-quiet-until",

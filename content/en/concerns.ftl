@@ -98,7 +98,7 @@ concern-preview =
         [yes] your name
        *[no] no name
     }. I show it to no one else without your yes.
-    It's locked on disk. The people who run the server could open it, with effort. A court could ask for it.
+    I lock it. The people who run the server could open it, with effort. A court could ask for it.
     If life is at risk or someone may be badly harmed, { $contact } may have to tell someone. They would tell you first if they can. Send?
 concern-answer-ready = Send this?
 concern-send = Send
@@ -175,7 +175,7 @@ concern-harder-no = No
 concern-harder-bit = A bit
 concern-harder-yes = Yes
 concern-harder-rather-not = Rather not say
-concern-follow-up-thanks = Thank you. I've kept nothing of that. /concern is always there.
+concern-follow-up-thanks = Thank you. I've kept nothing of that. /concern is there any time.
 concern-made-harder = I'm sorry. Being treated worse because you spoke up is not OK. Write down what happened, when, and who saw it. A union or Acas can say what your rights are.
 concern-talk-to = Talk to { $name }
 

@@ -37,7 +37,7 @@ copy-cleared = Cleared from this chat. If you saved it, it stays where you put i
 copy-nothing-all = There are no pages to put in a file. Nothing was made.
 copy-nothing-cpd = There's nothing that counts as CPD in that time, so I made no file. A CPD note counts by itself.
 copy-locked-meanwhile = Your pages locked before the file was ready, so I made none and kept nothing. Tap below to open them and ask again.
-copy-not-made = I couldn't make that file. Your pages are safe. Please try again, or take another kind.
+copy-not-made = I couldn't make that file. Your pages are as they were. Please try again, or take another kind.
 copy-maybe = I'm not sure your file reached you. If you can't see it above, ask for it again.
 
 copy-pages-title = My private pages
@@ -49,7 +49,7 @@ copy-covers = From { $first } to { $last }.
 copy-not-locked = This file isn't locked. Anyone who has it can read it.
 copy-added = Added { $when }
 copy-foot = Page { $n } of { $all }
-copy-unseen = { $sign } stands for a sign this PDF can't show. The Word and Markdown files have it.
+copy-unseen = { $sign } stands for something this PDF can't show, such as an emoji. The Word and Markdown files have it.
 
 copy-cpd-title = My CPD record
 copy-cpd-what = A dated list of my continuing professional development (CPD), with the fields the HCPC asks for.

@@ -49,7 +49,7 @@ hold-wait-for-panel = I'll show you who is in from ten minutes before.
 
 hold-small-chat = Small chat
 hold-yes-chat = Yes, a small chat
-hold-chat-sure = A small chat instead? Just company: no turns, no plan, { $minutes } minutes at most. I tell everybody, and each of them says yes anew.
+hold-chat-sure = A small chat instead? Just company: no turns, no plan, { $minutes } minutes at most. I tell everybody, and each of them is asked again for a yes.
 hold-chat-told = It's a small chat now. I've told everybody in private.
 hold-chatting =
     A small chat: just company, no turns.

@@ -2,7 +2,7 @@
 
 # A door of one's own
 
-circle-fresh-door = Your door has a new lock: the link I gave you before no longer works. Here's your new door. It works for you only.
+circle-fresh-door = Your door has changed: the link I gave you before no longer works. Here's your new door. It works for you only.
 
 # What is said in the group
 

@@ -28,13 +28,13 @@ joining-deal =
 joining-nothing-kept = That's fine. I've kept nothing. Come back any time.
 
 joining-privacy =
-    I keep: your Telegram number, the name you give me, what you tell me as you join, what you sign up for, and your yes or no to things.
+    I keep: your Telegram number, the name you give me, what you tell me as you join, what you sign up for and choose, and your yes to things.
     Being here can say something about you. So I lock your number, your name and your words before I save them.
     Not kept: who invited you, your employer, your ethnicity, or any proof of it.
     If you ask to join, coordinators see your name, your kind of workplace if you say, and your hello if you write one. If you're not let in, it's all wiped after 14 days.
     Telegram carries our messages. Bots can't use its most private kind of chat. So please: no patient details, ever.
     Use your own phone and your own Telegram account. An employer may be able to see what is on a work phone.
-    The people who run my server hold the key to your number and name. With effort, they could unlock them.
+    The people who run my server hold the key to your number, your name and what you tell me. With effort, they could unlock it. Private pages open only with words that you keep, or with your recovery code.
     A court could order something to be handed over.
     Run by { $run_by }.
 joining-privacy-rights = Once you're in, you can see it, take it away, or erase it: /privacy
@@ -44,7 +44,7 @@ joining-ask-name = What name shall I show? First name or a made-up one is fine.
 joining-ask-setting = Lovely to meet you, { $name }. Where do you mostly work or study? You can skip.
 joining-ask-nation = Which nation are you in? It helps me show the right help lines.
 joining-ask-wants = What are you here for? Change your mind any time.
-joining-ask-chances = May I send you chances like jobs and talks? Two a week at most, never late at night.
+joining-ask-chances = May I send you chances like jobs and talks? Two a week at most, or three if one closes soon. Not late at night.
 
 setting-nhs = NHS
 setting-council = Council

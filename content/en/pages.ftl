@@ -23,7 +23,7 @@ page-notes-lost = { $lost ->
 pages-read-it = Read it
 
 page-more-a-record = It's more a record
-page-is-it-a-record = Is this more a record of what someone did? A record is kept apart from your pages, with a key of its own.
+page-is-it-a-record = Is this more a record of what someone did? I can put it with your dated notes, apart from your pages. The same words open both.
 page-move-to-record = Move to a record
 page-keep-here = Keep it here
 page-someone-asks = Someone asks to see it
@@ -52,7 +52,7 @@ pages-read-then = Read then
 pages-read-now = Read now
 
 pages-erase-many = Erase more
-pages-erase-what = What shall go? What is erased can't come back.
+pages-erase-what = What would you like to erase? It can't come back.
 pages-erase-kind = One kind
 pages-erase-every = Every page
 pages-ask-erase-kind = This wipes every page of the kind "{ $kind }", and what you added to them. It can't come back. Type ERASE to go on.

@@ -56,7 +56,7 @@ relay-passed-on = Passed on without your name, and cleared from this chat.
 line-to-say =
     Someone would like this said:
     { $line }
-problem-your-words-not-a-line = Those look like the five words that open your pages, so I've passed nothing on. Please delete that message.
+problem-your-words-not-a-line = Those look like the words that open your pages, so I've passed nothing on. Please delete that message.
 
 # Something's up
 

@@ -57,7 +57,7 @@ plans-ask-look =
 plans-ask-pick = Which step?
 plans-ask-one =
     { $one }
-    To change it, type it anew, like: 10, Check-in
+    To change it, type it again, like: 10, Check-in
 plans-ask-yes = Each session begins with a yes from everybody. Shall I add five minutes for that round?
 plans-add-yes = Add a yes round
 plans-yes-first = Yes, as the first

@@ -7,11 +7,11 @@ privacy-erase = Erase me
 privacy-back = Back
 
 privacy-front =
-    I keep: your Telegram number, the name you give me, what you sign up for, and your yes or no to things.
-    Locked before saving: your number, your names and words. Private pages, dated notes and plans are locked with your own five words.
-    Not kept: what's said in circles or check-ins, who passed, who said no.
+    I keep: your Telegram number, the name you give me, what you sign up for and choose, and your yes to things.
+    Locked before saving: your number, your name and what you write. Private pages, dated notes and plans open only with your words or your recovery code.
+    Not kept: what's said in circles or check-ins, who passed, who said "not today".
     Telegram carries our messages. Bots can't use its most private kind of chat. So please: no patient details, ever.
-    The people who run my server hold the key to your number and name. With effort, they could unlock them.
+    The people who run my server hold the key to everything else: your number, your name, an agreement or a concern, say. With effort, they could unlock it.
     A court could order something to be handed over.
     Run by { $run_by }.
 privacy-contact = Questions: { $contact }
@@ -48,8 +48,8 @@ kept-standing_asks = That you asked "Who'd stand with me?"
 kept-turn_asks = That you'd like a turn
 kept-turns_had = How many turns you've had this season
 kept-session_ways = How you'd like to be in a session
-kept-session_panels = The message with your session panel
-kept-session_yeses = Your "Yes, I'm in" to sessions
+kept-session_panels = The message that holds your session panel
+kept-session_yeses = Your "I'm in today" for sessions
 kept-circle_hopes = That you'd like to hear of new circles
 kept-waiting_lists = Your place in line for a circle
 kept-time_answers = Times you said suit you
@@ -79,10 +79,10 @@ kept-record_endings = That your dated notes are being wiped
 kept-speak_up_parts = Parts of your plans, locked with your own words
 kept-speak_up_plans = Your plans for speaking up, locked with your own words
 kept-pulse_taps = What you tapped in a week
-kept-page_signs = The word that shows a prompt is mine
+kept-page_signs = Your sign, which I show before I ask for your words
 kept-shares = Pages shared between you and a mentor or mentee, locked
 kept-share_drafts = A copy you were making to share, locked with your own words
-kept-share_keys = Which key a page was last shared with
+kept-share_keys = Whose key you last shared a page with
 kept-share_counts = How often you shared today
 kept-concerns = Concerns you raised
 kept-concern_notes = What you wrote in a concern
@@ -115,7 +115,7 @@ kept-until-shared-page = 7 or 30 days, as the writer chose.
 kept-until-join-request = 14 days if you aren't let in.
 
 privacy-copy-coming = Here are two files: one to read, one for a computer. They aren't locked. Save them somewhere safe, then delete them here. I'll clear them in 10 minutes.
-privacy-copy-pages-locked = Your private pages are locked, and your dated notes with them, so they aren't in the files. Open them with /reflect first, then ask again.
+privacy-copy-pages-locked = Your private pages are locked, and your dated notes with them, so they aren't in the files. Send /reflect and tap My pages to open them first, then ask again.
 privacy-copy-pages-open = Your private pages are open, so they are in the files too, with your dated notes.
 privacy-copy-caption = Not locked. Save it somewhere safe.
 privacy-copy-top = What this network's bot keeps about you. Made { $day }.
@@ -149,9 +149,9 @@ privacy-erase-stopped = Stopped. Nothing is erased.
 privacy-wiping = I'm wiping everything now.
 privacy-receipt =
     Done. This is your receipt.
-    Wiped: every row about you, and your keys. Your locked words can't be opened any more.
+    Wiped: what I kept about you, and your keys. Your locked words can't be opened any more.
     Cleared where Telegram lets me: messages of mine from the last 48 hours that I could still find.
-    Not wiped: messages in other people's chats and in groups, and what Telegram keeps. Please clear this chat yourself.
+    Not wiped: messages in other people's chats and in groups, what Telegram keeps, and a log line with a number that leads to nobody. Please clear this chat yourself.
     Old backups age out in { $days } days.
     If you come back one day, you'll be new to me.
 

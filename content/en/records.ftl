@@ -38,7 +38,7 @@ record-erase-stopped = Stopped. Nothing is erased.
 record-all-erased = Done. Your dated notes and plans are wiped here. Old backups age out in { $days } days.
 
 record-copy-top = Notes of what happened. Copied { $when }.
-record-copy-foot = The first version was locked when it was written and can't be changed. Later lines show when they were added.
+record-copy-foot = The first version was locked when it was written, and this bot has no way to change it. Later lines show when they were added.
 record-copy-locked = Your notes have locked again, so there's no file. Open them and ask once more.
 
 problem-still-wiping = I'm still wiping what you asked me to erase. Please start again in a minute. Nothing new is saved yet.

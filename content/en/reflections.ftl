@@ -3,7 +3,7 @@
 command-lock = Lock my pages now
 
 pages-explain = Private pages are locked with five words. You keep them; I don't.
-    I lock each page with them. After that nobody can read it from my disk without your words.
+    I lock each page with them. After that nobody can read it from my disk without your words or your recovery code.
     Telegram carries what you type, and I see it as it comes in. So please: no patient details, ever.
     If you lose your words and your recovery code, nobody can open your pages. Not me, and not the people who run this.
 pages-understood = I understand
@@ -20,11 +20,11 @@ pages-written-down = I've written them
 pages-choose-own = Choose my own
 pages-other-words = Show me other words
 pages-words-gone = I forgot those words on purpose, so that nobody could find them. Please cross them out: they lock nothing. Tap below for new ones.
-pages-type-back = Now type your five words, with a space between them. I'll clear your message at once.
+pages-type-back = Now type your words in the same order, with a space between them. I'll clear your message at once.
 pages-forgot-words = I forgot those words on purpose, so that nobody could find them. Please cross them out: they lock nothing. Here are new ones.
-pages-own = Type your own words, 14 signs or more. A few odd words in a row are best. I'll clear your message at once.
+pages-own = Type your own words, 14 letters or more. Numbers and spaces count too. A few odd words in a row are best. I'll clear your message at once.
 pages-own-again = Now type the same again, so I know there's no slip. I'll clear that too.
-pages-not-same = That isn't quite the same. Have another go, or ask me for other words.
+pages-not-same = That isn't quite the same. Have another go, or tap below for other words.
 pages-locking = I'm making your lock. One moment…
 pages-locked = Done. Your words now lock your pages.
     Your sign is: { $sign }
@@ -52,8 +52,8 @@ problem-too-many-tries = That's too many tries for now. Please wait { $minutes -
    *[other] { $minutes } minutes
   } and try again. What you just typed was not looked at.
 problem-busy = Many people are opening their pages just now. Please try again in a minute.
-problem-vault-closed = Your pages are locked. Open them again from My pages.
-problem-too-easy = Those would be too easy to guess. Please use { $least } signs or more, and not what others would try first.
+problem-vault-closed = Your pages are locked. To open them, send /reflect and tap My pages.
+problem-too-easy = Those would be too easy to guess. Please use { $least } letters or more, and not what others would try first.
 problem-lock-damaged = Your lock failed its check, so no words can open it now. Nothing was erased. Please tell the people who run this bot.
 problem-no-lock-yet = You have no words yet to lock a page with. It is NOT saved. /reflect sets them up.
 problem-page-gone = That page is closed or gone. Nothing was changed. /reflect starts a fresh one.
@@ -90,7 +90,7 @@ page-nothing-written = There's nothing written, so nothing is saved. That's fine
 page-saved = Saved, and cleared from this chat.
 page-saved-not-cleared = Saved, but I couldn't clear your message. Hold it down and delete it yourself.
 page-edits = I locked your message when it came, so an edit doesn't change it. Send the new words as a new message.
-edits-not-read = I don't take edits. Please send it as a new message.
+edits-not-read = I don't take edits, so nothing has changed. Please send it as a new message.
 
 page-offer = I didn't catch that. Would you like to keep { $parts ->
     [one] it

@@ -17,8 +17,8 @@ settings-front =
     Time zone: { $zone }
     Jobs and talks: { $chances ->
         [0] none
-        [1] one a week at most
-       *[2] two a week at most
+        [1] one a week, two if one closes soon
+       *[2] two a week, three if one closes soon
     }
     Next-day check after a circle: { $checks ->
         [on] on
@@ -43,14 +43,14 @@ settings-another-city = Another city
 settings-zone-kept = Done. I'll show times in { $place } time.
 settings-uk-time = UK time
 
-settings-ask-chances = How many jobs and talks may I send in a week? Some may come when they close soon. Never late at night.
+settings-ask-chances = How many jobs and talks may I send in a week? One more may come if it closes soon. Not in your quiet hours.
 settings-none = None
 settings-one = One
 settings-two = Two
 settings-chances-kept = { $most ->
     [0] Done. I won't send any. They are still under Opportunities.
-    [1] Done. One a week at most.
-   *[2] Done. Two a week at most.
+    [1] Done. One a week at most, or two if one closes soon.
+   *[2] Done. Two a week at most, or three if one closes soon.
   }
 settings-checks-stopped = Done. No next-day checks.
 settings-checks-started = Done. I'll ask how you are the day after a circle.

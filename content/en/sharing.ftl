@@ -3,7 +3,8 @@
 share-with-mentor = Share with my mentor
 share-which = With which mentor?
 share-no-mentor = You have no mentor to share with just now, so nothing was shared.
-share-no-lock-there = { $name } has no lock of their own yet, so I can't lock a copy for them. I won't tell them you asked.
+share-no-lock-there = { $name } has no lock of their own yet, so I can't lock a copy for them, and nothing was shared.
+    They can make one under Write privately. I won't tell them you asked.
 share-key-changed = Please read this first. { $name }'s key isn't the one you shared with last time.
     Before: { $before }
     Now: { $now }
@@ -13,10 +14,10 @@ share-nothing-whole = Nothing on that page passed its check, so there's nothing 
 
 share-preview = For { $name }. This is what would go, word for word:
 share-hints = I can see what looks like { $found }. I can miss names.
-share-no-hints = Any names, wards or rare details? I look for numbers, e-mails, postcodes and dates. I can miss names.
+share-no-hints = Any names, wards or rare details? I look for numbers, emails, postcodes and dates. I can miss names.
 share-hint-long-number = a long number
 share-hint-phone = a phone number
-share-hint-email = an e-mail address
+share-hint-email = an email address
 share-hint-postcode = a postcode
 share-hint-nhs-number = an NHS number
 share-hint-date = a date

@@ -37,7 +37,7 @@ speakup-which = Which answer would you like to change? The rest stays. Your plan
 speakup-harmed = A part of this plan failed its check, so I can't change it without losing that part. You can add a line, or write a new one.
 
 speakup-look-again-ask = Look again one day
-speakup-look-when = When shall I ask? I only do if you pick one. My message won't say what it is about.
+speakup-look-when = When shall I ask? I only ask if you pick one. My message won't say what it's about.
 speakup-in-weeks = { $weeks ->
     [one] In a week
    *[other] In { $weeks } weeks

@@ -31,7 +31,7 @@ story-go-on = Carry on
 story-carry-on = Carry on
 story-free-page = Write it your way, in one message or more.
 story-more-of-it = { $ask }
-    Got that. Send more, or tap «That's all».
+    Got that. Send more, or tap "That's all".
 story-so-far = { $words ->
     [one] 1 word so far. Lovely.
    *[other] { $words } words so far. Lovely.
@@ -55,7 +55,7 @@ story-split-in-two = That's { $words } words. It could make two stories. You don
 story-choose-topic = What does it talk about? People see this before they choose to read.
 story-choose-name = Whose name goes with it?
 story-choose-made-up = Which made-up name shall I show? Up to 30 letters.
-story-choose-where = Where may it be read? I send a story «at a live circle» to nobody: it's for you to tell.
+story-choose-where = Where may it be read? I send a story "At a live circle" to nobody: it's for you to tell.
 story-choose-how-long = How long may it stay? A week before, I ask you. If I hear nothing, it comes down.
 story-choose-contact = May people ask you things? They have no name unless they type one.
 
@@ -72,7 +72,7 @@ story-hint-may = This looks like it may point to someone: { $found }. Change it?
 story-invented = It's invented
 story-hint-long-number = a long number
 story-hint-phone = a phone number
-story-hint-email = an e-mail address
+story-hint-email = an email address
 story-hint-postcode = a postcode
 story-hint-nhs-number = a number like a patient's
 story-hint-date = a date
@@ -191,7 +191,7 @@ story-thanks-front = Some words from people who read you:
 story-helped-about = · About { $number } people said it helped.
 story-helped-fewer-than = · Somebody said it helped.
 story-helped-not-shown = · Somebody said it helped.
-story-thanks-line = «{ $words }»
+story-thanks-line = "{ $words }"
 story-thanks-end = That's all of it. I've let go of it here.
 story-no-thanks = There's nothing new just now.
 story-no-typed = No typed lines, please

@@ -25,7 +25,7 @@ problem-old-button = That button is from an old message. Send /menu for a fresh 
 problem-too-long = That's a bit long for me: { $over } letters over. Nothing is saved. Could you send it shorter?
 problem-nothing-written = I couldn't see any words in that, so there's nothing to save. Could you type it again?
 problem-pick-one = Please tap one of the buttons above, or /cancel to stop.
-form-no-such-command = That begins with a /, so I took it for a command I don't have. It is NOT saved. If you meant it as words, send it again with another sign first.
+form-no-such-command = That begins with a /, so I took it for a command I don't have. It is NOT saved. If you meant it as words, send it again with something else in front.
 form-put-away = I let that go to keep you safe. Start again any time.
 
 problem-plan-too-long = That plan is too long. No session may go past 90 minutes.

@@ -29,7 +29,7 @@ vault-type-code-back = Your sign: { $sign }
 vault-code-not-same = Your sign: { $sign }
     That isn't quite what I have. Please type group { $first } and group { $second } again.
 vault-code-on-paper = That's right. Your code is on paper. If you use it one day, I'll ask for new words and give you a new code.
-vault-code-maybe-lost = I don't know if your code is safe on paper. If it is, it works. If not, make a new one any time your pages are open. A new code ends the one before.
+vault-code-maybe-lost = I don't know if your code is on paper. If it is, it works. If not, make a new one any time your pages are open. A new code ends the one before.
 vault-code-forgotten = I forgot that code on purpose, so that nobody could find it. If it's on paper, it works. If not, make a new one. A new code ends the one before.
 
 # Other words

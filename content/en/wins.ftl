@@ -1,7 +1,7 @@
 # The wins jar.
 
 wins = Your wins jar. Drop in a win. Tiny is fine.
-    It's locked like your pages. I don't count them.
+    It's locked like your pages. There's no score.
 win-drop = Drop in a win
 win-read = Read my wins
 win-another = Another one

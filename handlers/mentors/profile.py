@@ -95,7 +95,7 @@ QUESTIONS = (
     Question("can_help", "profile-can-help", text=line(300), skip=True),
     Question("gives", "profile-gives", cards.tag_choices("wants", without=[DOORS_OPENED]), many=4, columns=1),
     Question("skills", "profile-skills", cards.tag_choices("skills"), many=sets("tags")["most_skills"]),
-    Question("values", "profile-values", cards.tag_choices("values"), many=sets("tags")["most_values"], columns=3),
+    Question("values", "profile-values", cards.tag_choices("values"), many=sets("tags")["most_values"]),
     Question("styles", "profile-styles", cards.tag_choices("styles"), many=MOST_TICKS),
     Question("experience", "profile-experience", cards.tag_choices("experience"), many=MOST_TICKS, columns=1),
     Question("times", "profile-times", text=line(100), skip=True),

@@ -34,7 +34,7 @@ async def show_front(turn: Turn) -> None:
     if not await reflections.has_lock(turn.tx, turn.person):
         setup.explain(turn)
         return
-    rows = _kind_rows(turn, kinds.FRONT, columns=3)
+    rows = _kind_rows(turn, kinds.FRONT, columns=2)
     rows += [[MoreKinds(), MyPages()], [TakeACopy(), OpenKeys()], await list_row(turn.tx, turn.person, turn.now)]
     turn.show("page-kinds", buttons=menu.open_rows([*rows, [OpenSupport()]]))
 

@@ -138,8 +138,8 @@ def _page_rows(opened: Opened, sharing: list[Tap]) -> Rows:
             [marking(page, cpd), marking(page, win)],
             [EraseThis(page), SomeoneAsks()],
             sharing,
-            [MyPages().named("pages-back"), OpenSupport()],
             moving.offer(page, opened.head.kind if opened.head else ""),
+            [MyPages().named("pages-back"), OpenSupport()],
         ]
     )
 

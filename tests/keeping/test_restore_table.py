@@ -81,7 +81,7 @@ async def test_old_data_and_todays_keys_pages_open_with_the_new_words(stage: Sta
     assert await opens_with(stage, ama, NEW_WORDS)
     assert not await opens_with(stage, ama, words)
     assert outlook.changed.old_words == ()
-    assert "Something went wrong at our end, and I was put back" in ama.transcript()
+    assert "Something went wrong at our end, and I had to go back" in ama.transcript()
     assert "earlier key" not in ama.transcript()
     await unlocks(ama, NEW_WORDS)
     await ama.taps("1")

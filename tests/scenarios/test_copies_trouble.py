@@ -199,7 +199,7 @@ async def test_a_press_that_breaks_is_told_of(stage: Stage, monkeypatch: pytest.
     await unlocks(ama, words)
     monkeypatch.setitem(pressing.SCRIPTS, pressing.PDF, "not-there.py")
     await takes(ama, "All", "PDF")
-    assert ama.hears("I couldn't make that file. Your pages are safe.")
+    assert ama.hears("I couldn't make that file. Your pages are as they were.")
     await takes(ama, "All", "Word")
     assert len(files(ama)) == 1
     assert nothing_is_held()
@@ -265,7 +265,7 @@ async def test_difficult_signs_never_break_a_file(stage: Stage, form: str) -> No
     else:
         text = pdf_text(content)
         assert "bell ▯ null ▯" in text
-        assert "▯ stands for a sign this PDF can't show." in text
+        assert "▯ stands for something this PDF can't show" in text
         assert "<b>not bold</b> &amp; **not strong**" in text
 
 

@@ -36,7 +36,7 @@ async def test_a_link_passed_to_a_friend_is_refused_and_its_owner_gets_a_fresh_o
     assert friend.hears("This door is for someone else. Would you like your own?")
     assert "Front door" in friend.buttons
     assert "Friend" not in ama.transcript()
-    assert "Your door has a new lock" in ama.screen
+    assert "Your door has changed" in ama.screen
     assert not works(circle, first)
     assert works(circle, meis)
     await joins(stage, ama, door(ama))

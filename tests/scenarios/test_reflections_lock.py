@@ -85,7 +85,7 @@ async def test_a_slip_in_typing_the_words_back_is_caught(stage: Stage) -> None:
     await ama.taps("I understand")
     words = words_shown(ama)
     await ama.taps("I've written them")
-    assert "Now type your five words" in ama.screen
+    assert "Now type your words in the same order" in ama.screen
     assert "Stop" in ama.buttons
     await ama.types("not quite those words")
     assert ama.hears("isn't quite the same")

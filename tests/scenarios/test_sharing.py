@@ -148,7 +148,7 @@ async def test_a_copy_that_is_too_long_is_said_so_and_not_lost(stage: Stage) -> 
     ("typed", "seen"),
     [
         ("Ring me on 07700 900123", "a phone number"),
-        ("Write to ama@example.org", "an e-mail address"),
+        ("Write to ama@example.org", "an email address"),
         ("Near LS1 4DY", "a postcode"),
         ("Staff number 12345678", "a long number"),
         ("On ward 7 on 3 March", "a date, a ward or room"),

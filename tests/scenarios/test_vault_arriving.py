@@ -195,5 +195,5 @@ async def test_letters_that_wait_go_to_the_new_account(stage: Stage) -> None:
     new = stage.person("Ama's new phone")
     await knocks(new, code)
     await stage.forward(hours=3)
-    assert new.hears("safe on paper")
-    assert not old.hears("safe on paper")
+    assert new.hears("I don't know if your code is on paper")
+    assert not old.hears("I don't know if your code is on paper")

@@ -39,7 +39,7 @@ async def test_the_code_is_offered_with_the_first_words_and_typed_back_in_part(
     await opens_keys(ama)
     assert ama.hears("you showed me you have your recovery code on paper")
     await stage.forward(minutes=30)
-    assert not ama.hears("I don't know if your code is safe")
+    assert not ama.hears("I don't know if your code is on paper")
     assert_nowhere(stage, code, *capfd.readouterr())
 
 
@@ -66,7 +66,7 @@ async def test_a_code_not_typed_back_is_said_to_be_maybe_lost_and_works_all_the_
     await ama.taps("Show my code")
     code = code_shown(ama)
     await stage.forward(minutes=16)
-    assert ama.hears("I don't know if your code is safe on paper")
+    assert ama.hears("I don't know if your code is on paper")
     await ama.says("/cancel")
     await forgets(ama)
     await ama.taps("Type my code")
@@ -93,11 +93,11 @@ async def test_stopping_before_it_is_typed_back_says_how_it_stands(stage: Stage)
     await ama.taps("Show my code")
     code = code_shown(ama)
     await ama.taps("Stop")
-    assert "I don't know if your code is safe on paper" in ama.screen
+    assert "I don't know if your code is on paper" in ama.screen
     assert code not in shown(ama)
     await ama.says("/help")
     await stage.forward(hours=1)
-    assert not ama.hears("I don't know if your code is safe")
+    assert not ama.hears("I don't know if your code is on paper")
 
 
 async def test_the_code_is_shown_once_and_after_that_only_another_can_be_made_while_open(stage: Stage) -> None:
