@@ -16,7 +16,8 @@ HARDENED = (
     "pragma trusted_schema=off",
     "pragma temp_store=memory",
 )
-READ_ONLY = ("pragma query_only=on",)
+READ_ONLY = ("pragma query_only=on", "pragma cache_size=-8192")
+"""Eight megabytes at most: room for all the pages of somebody who looks for one, and then for another."""
 WAIT, DO_NOT_WAIT = "pragma busy_timeout=5000", "pragma busy_timeout=0"
 """A quick statement never waits for another process: that would hold up everybody. A slow one may."""
 

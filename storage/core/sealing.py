@@ -3,6 +3,7 @@
 import hmac
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
@@ -71,7 +72,13 @@ class Binding:
     def bound(self, kid: bytes) -> bytes:
         """The binding as HPKE's info (sealing.md 3.3). Raises OverflowError for an impossible version."""
         version = self.version.to_bytes(4, "big")
-        return lp("circle/env/v1", X25519_SUITE, self.purpose, self.deployment, self.owner, self.record, version, kid)
+        return _bound_to_owner(self.purpose, self.deployment, self.owner) + lp(self.record, version, kid)
+
+
+@lru_cache(maxsize=64)
+def _bound_to_owner(purpose: str, deployment: str, owner: str) -> bytes:
+    """What thousands of envelopes of one writer begin with."""
+    return lp("circle/env/v1", X25519_SUITE, purpose, deployment, owner)
 
 
 def seal_field(key: bytes, place: Place, text: str) -> bytes:
@@ -189,16 +196,20 @@ def check_row_mac(key: bytes, mac: bytes, *parts: bytes | str | int | None) -> N
         raise Damaged
 
 
+def _size(length: int) -> int:
+    """How long so many bytes become, and the one sign that ends them."""
+    return max(SMALLEST, 1 << length.bit_length())
+
+
 def _padded(plaintext: bytes) -> bytes:
-    size = max(SMALLEST, 1 << len(plaintext).bit_length())
-    return (plaintext + b"\x80").ljust(size, b"\0")
+    return (plaintext + b"\x80").ljust(_size(len(plaintext)), b"\0")
 
 
 def _unpadded(padded: bytes) -> bytes:
-    plaintext = padded.rstrip(b"\0")[:-1]
-    if _padded(plaintext) != padded:
+    signed = padded.rstrip(b"\0")
+    if not signed.endswith(b"\x80") or len(padded) != _size(len(signed) - 1):
         raise Damaged
-    return plaintext
+    return signed[:-1]
 
 
 def _column(part: bytes | str | int | None) -> bytes:
