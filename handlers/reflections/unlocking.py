@@ -157,7 +157,7 @@ async def lock(_: Update, turn: Turn) -> None:
         forget(turn.person)
     sights.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
-    await showing.clear_taken(turn)
+    await showing.clear_taken(turn, turn.person)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
 
 
