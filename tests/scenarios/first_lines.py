@@ -336,6 +336,7 @@ ASKED_FOR = frozenset(
         "page-saved",
         "page-left",
         "page-text",
+        "pages-ask-word",
         "pages-erase-kinds",
         "pages-erased",
         "pages-found",
