@@ -140,6 +140,7 @@ UNASKED = (
     "pair-ended",
     "pair-made",
     "pair-paused",
+    "part-taken-back",
     "profile-news",
     "profile-to-check",
     "share-lost",
