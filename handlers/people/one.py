@@ -1,15 +1,15 @@
-"""Somebody's page, for coordinators: the parts they hold, and what may be done."""
+"""Somebody's page, for coordinators: the parts they hold, whether they rest, and what may be done."""
 
 from telegram import Update
 
 from handlers.guards import for_roles
-from handlers.people.taps import OpenPeople, TakeBack, ThisPerson
+from handlers.people.taps import EndRest, OpenPeople, RestThem, TakeBack, ThisPerson
 from handlers.talk.buttons import Tap, in_rows
 from handlers.talk.turn import Turn
 from mentoring.parts import TAKEN_BACK
 from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton
-from storage import people
+from storage import people, rests
 from storage.people import Person
 
 
@@ -33,12 +33,13 @@ async def show(turn: Turn, known: Person) -> None:
     takes: list[Tap] = [
         TakeBack(known.id, role).named("people-take-back", part=turn.words.label(f"part-{role}")) for role in held
     ]
-    turn.show(
-        "people-one",
-        name=await people.name_of(turn.tx, known.id) or "?",
-        parts=parts or turn.words.label("part-member"),
-        buttons=[*in_rows(takes, 1), [OpenPeople().named("form-back")]],
-    )
+    until = await rests.until(turn.tx, known.id, turn.now)
+    name = await people.name_of(turn.tx, known.id) or "?"
+    lines = [turn.words("people-one", name=name, parts=parts or turn.words.label("part-member"))]
+    if until is not None:
+        lines.append(turn.words("people-one-rests", day=turn.words.day(until, turn.zone)))
+    rest: Tap = RestThem(known.id) if until is None else EndRest(known.id)
+    turn.show_text("\n".join(lines), buttons=[*in_rows(takes, 1), [rest], [OpenPeople().named("form-back")]])
 
 
 HANDLERS = [ThisPerson.handler(this_person)]

@@ -26,3 +26,34 @@ class TakeBack(Button, prefix="pe-take", label="people-yes-take-back"):
     person: str
     role: str
     sure: bool = False
+
+
+class InCircles(Button, prefix="pe-circs", label="people-in-circles"):
+    """By the circle they sit in."""
+
+
+class OfCircle(Button, prefix="pe-circ", label="people-in-circles"):
+    """Who has a seat in a circle."""
+
+    circle: str
+
+
+class RestingNow(Button, prefix="pe-rests", label="people-resting-now"):
+    """Who rests from circles."""
+
+
+class RestThem(Button, prefix="pe-rest", label="people-rest"):
+    """A rest from circles: for how many days; 0 asks."""
+
+    person: str
+    days: int = 0
+
+
+class EndRest(Button, prefix="pe-end", label="people-end-rest"):
+    """Their rest is over now."""
+
+    person: str
+
+
+class MyRest(Button, prefix="pe-mine", label="mentoring-open-it"):
+    """One's own rest: until when."""
