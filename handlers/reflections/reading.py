@@ -25,6 +25,7 @@ from handlers.talk.words import of
 from mentoring.pages import Added
 from mentoring.people import PersonId
 from storage import people, reflections
+from storage.core.letters import About
 from storage.core.locks import Lock
 from storage.core.vault import VaultClosed
 from storage.reflections import Listed, Opened
@@ -116,7 +117,7 @@ async def _to_the_page(them: Unlocked) -> None:
     known = await people.find(them.tx, them.person)
     words = of(known.language if known else "en")
     for piece in range(len(in_pieces(opened, words)) if opened else 1):
-        about = {"page": page, "piece": piece}
+        about: About = {"page": page, "piece": piece}
         await showing.owe_placeholder(them.tx, them.person, PAGE_TEXT, now=them.now, about=about)
 
 
