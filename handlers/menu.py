@@ -62,7 +62,10 @@ MENUS[Role.OBSERVER] = MENUS[Role.GUIDE]
 CIRCLE_MENU = ("next", "rules", "agenda", "support", "help")
 STRANGERS_MENU = ("start", "support", "help")
 HIDDEN = frozenset(
-    ("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock", "plans", "picture")
+    (
+        *("start", "cancel", "record", "speakup", "pulse", "story", "profile", "mydata", "stop", "lock"),
+        *("plans", "picture", "people"),
+    )
 )
 """Commands that are in nobody's list, and work for whoever holds the part they ask for."""
 

@@ -21,7 +21,7 @@ from mentoring import calendar, planning
 from mentoring import circles as rules
 from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton, Problem
-from storage import circle_doors, circles, people
+from storage import circle_doors, circles, people, rests
 from storage.circles import Circle, Plan
 from storage.core import audit
 
@@ -99,7 +99,8 @@ def _label(turn: Turn, at: datetime) -> str:
 
 async def _holding(turn: Turn, role: Role, *, but: list[str]) -> Choices:
     """Those who hold a part, by the names they show: for the coordinator's eyes."""
-    found = [person for person in await people.holding(turn.tx, role) if person not in but]
+    out = {*but, *await rests.resting(turn.tx, turn.now)}
+    found = [person for person in await people.holding(turn.tx, role) if person not in out]
     return [Choice(person, text=_short(await people.name_of(turn.tx, person) or "")) for person in found]
 
 

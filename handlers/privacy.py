@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from handlers import menu, privacy_copy
+from handlers import menu
 from handlers.doors import OpenMenu, OpenPrivacy, OpenSupport
 from handlers.guards import in_private
 from handlers.talk import forms, pieces, post
@@ -84,11 +84,12 @@ async def front(_: Update, turn: Turn) -> None:
     turn.show_text("\n".join(lines), buttons=rows)
 
 
-def _back() -> Rows:
+def back() -> Rows:
+    """To the front, and to help."""
     return [[OpenPrivacy().named("privacy-back"), OpenSupport()]]
 
 
-# Seeing and taking it
+# Seeing it
 
 
 async def see_kept(_: Update, turn: Turn) -> None:
@@ -98,7 +99,7 @@ async def see_kept(_: Update, turn: Turn) -> None:
     *first, last = pieces.split(turn.words("privacy-kept", lines=lines) + "\n\n" + turn.words("privacy-kept-end"))
     for piece in first:
         turn.say_text(piece)
-    turn.show_text(last, buttons=[[TakeAway()], *_back()])
+    turn.show_text(last, buttons=[[TakeAway()], *back()])
 
 
 def _line(words: Words, table: str, count: int) -> str:
@@ -106,16 +107,6 @@ def _line(words: Words, table: str, count: int) -> str:
     if keep is None:
         return words("privacy-kept-line", what=words(f"kept-{table}"), count=count)
     return words("privacy-kept-until", what=words(f"kept-{table}"), count=count, until=words(f"kept-until-{keep}"))
-
-
-async def take_away(_: Update, turn: Turn) -> None:
-    """Two files, made when they are sent and kept nowhere."""
-    person = known(turn).id
-    opened = privacy_copy.is_open(turn.house.vaults, person)
-    turn.say("privacy-copy-coming", buttons=_back())
-    turn.say("privacy-copy-pages-open" if opened else "privacy-copy-pages-locked")
-    for form in (privacy_copy.TO_READ, privacy_copy.FOR_A_COMPUTER):
-        turn.write_to(person, privacy_copy.COPY, about={"form": form}, lane=Lane.REPLY)
 
 
 # Taking back a yes
@@ -142,7 +133,7 @@ async def see_yeses(_: Update, turn: Turn) -> None:
     """Each yes that stands, the oldest first."""
     standing = [yes for yes in await consents.of(turn.tx, known(turn).id) if yes.stands]
     taps = [Said(ThisYes(yes.purpose, yes.about or NOTHING), _what(turn.words, yes.purpose)) for yes in standing]
-    turn.show("privacy-yes-list" if taps else "privacy-yes-none", buttons=[*in_rows(taps), *_back()])
+    turn.show("privacy-yes-list" if taps else "privacy-yes-none", buttons=[*in_rows(taps), *back()])
 
 
 def _what(words: Words, purpose: str) -> str:
@@ -168,7 +159,7 @@ async def this_yes(_: Update, turn: Turn) -> None:
         then = TAKING_BACK.get(tapped.purpose)
         if then:
             await then(turn.tx, person, about, turn.now)
-        turn.show("privacy-yes-taken", buttons=_back())
+        turn.show("privacy-yes-taken", buttons=back())
 
 
 # Erasing
@@ -262,9 +253,8 @@ HANDLERS = [
     CommandHandler(["privacy", "mydata"], in_private(front)),
     OpenPrivacy.handler(in_private(front)),
     SeeKept.handler(in_private(see_kept)),
-    TakeAway.handler(in_private(take_away)),
     SeeYeses.handler(in_private(see_yeses)),
     ThisYes.handler(in_private(this_yes)),
     EraseMe.handler(in_private(erase_me)),
 ]
-LETTERS = {RECEIPT: LetterKind(_receipt), **privacy_copy.LETTERS}
+LETTERS = {RECEIPT: LetterKind(_receipt)}

@@ -2,25 +2,49 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from telegram import Update
+
+from handlers.copies import sending
+from handlers.doors import OpenPrivacy
+from handlers.guards import in_private
+from handlers.privacy import TakeAway, back, known
 from handlers.talk import post
-from handlers.talk.post import LetterKind, Outcome, Reading
+from handlers.talk.buttons import Button
+from handlers.talk.post import LetterKind, Reading
+from handlers.talk.turn import Turn
 from handlers.talk.words import Words
 from mentoring.people import PersonId
 from storage import privacy, reflections
-from storage.core.database import Tx
-from storage.core.letters import Lane, Letter
 from storage.core.vault import OpenVaults, VaultClosed
 
 COPY = "privacy-copy"
 TO_READ, FOR_A_COMPUTER = "text", "json"
-CLEARED_AFTER = timedelta(minutes=10)
 Copy = dict[str, Any]
 LOCKED: dict[str, Callable[[Reading, PersonId], Awaitable[list[Copy]]]] = {}
 """Locked writing of other tools, by the name it has in the files: its rows while it is open, each a `day` and `text`
 in blocks. What is locked, or locks meanwhile, is left out."""
+
+
+class ClearBoth(Button, prefix="prclear", label="copy-clear-now"):
+    """The files, out of the chat: for everybody who may take them, a member or not."""
+
+
+async def take_away(_: Update, turn: Turn) -> None:
+    """Two files, made when they are sent and kept nowhere: each has its deletion on disk before it is there."""
+    opened = is_open(turn.house.vaults, known(turn).id)
+    turn.say("privacy-copy-coming", buttons=back())
+    turn.say("privacy-copy-pages-open" if opened else "privacy-copy-pages-locked")
+    for form in (TO_READ, FOR_A_COMPUTER):
+        sending.begin(turn, COPY, {"form": form})
+
+
+async def clear_both(_: Update, turn: Turn) -> None:
+    """Clear every file of theirs at once."""
+    await sending.clear(turn, known(turn).id)
+    turn.say("copy-cleared", buttons=back())
 
 
 def is_open(vaults: OpenVaults | None, person: PersonId) -> bool:
@@ -41,11 +65,13 @@ async def _copy(reading: Reading) -> post.Deed | None:
         found = await rows_of(reading, person)
         if found:
             rows[name] = found
-    words, caption = reading.words, reading.words("privacy-copy-caption")
     if reading.letter.about["form"] == FOR_A_COMPUTER:
-        content = json.dumps(rows, ensure_ascii=False, indent=1).encode()
-        return post.Document("kept.json", content, caption, protect=False)
-    return post.Document("kept.txt", as_text(rows, words, reading.now).encode(), caption, protect=False)
+        return _file(reading, "kept.json", json.dumps(rows, ensure_ascii=False, indent=1))
+    return _file(reading, "kept.txt", as_text(rows, reading.words, reading.now))
+
+
+def _file(reading: Reading, name: str, text: str) -> post.Document:
+    return sending.document(reading, name, text.encode(), caption="privacy-copy-caption", clear=ClearBoth())
 
 
 async def _pages(reading: Reading, person: PersonId) -> list[Copy]:
@@ -103,11 +129,9 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-async def _clear_soon(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
-    """A file that is not locked does not stay in the chat."""
-    if outcome.message_id is not None and letter.person is not None:
-        due, about = now + CLEARED_AFTER, {"messages": str(outcome.message_id)}
-        tx.owed.append(Letter("clearing", due, Lane.CRISIS, person=letter.person, about=about, made=now))
-
-
-LETTERS = {COPY: LetterKind(_copy, settled=_clear_soon)}
+HANDLERS = [
+    TakeAway.handler(in_private(take_away)),
+    ClearBoth.handler(in_private(clear_both)),
+]
+LETTERS = {COPY: LetterKind(_copy, settled=sending.sent, useful_for=sending.USEFUL_FOR)}
+sending.AGAIN[COPY] = OpenPrivacy()

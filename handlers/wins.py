@@ -1,8 +1,5 @@
 """The wins jar: drop one in with a line, and have three of one's own read back on a day of doubt (P-T1.04)."""
 
-from datetime import datetime
-from functools import partial
-
 from telegram import Update
 from telegram.ext import CommandHandler
 
@@ -23,13 +20,11 @@ from handlers.talk.words import Words, sets
 from mentoring import pages
 from mentoring.people import PersonId
 from storage import reflections
-from storage.core.database import Tx
 from storage.core.locks import Lock
 from storage.core.vault import VaultClosed
 from storage.reflections import Opened
 
-AFTER = {False: "wins", True: "wins-doubt"}
-"""Where somebody goes once their words were right."""
+READ = "wins-read"
 LONGEST_SHOWN = 900
 """UTF-16 units of one win: three of them fit one message."""
 
@@ -51,14 +46,10 @@ async def drop_win(_: Update, turn: Turn) -> None:
 async def read_wins(_: Update, turn: Turn) -> None:
     """Three of their own, once the pages are open."""
     doubt = turn.pressed(ReadWins).doubt
-    if await unlocking.is_open(turn, then=AFTER[doubt]):
+    about = {"doubt": int(doubt)}
+    if await unlocking.is_open(turn, then=READ, about=about):
         await showing.hide(turn)
-        showing.show_for_a_while(turn, "wins-read", {"doubt": int(doubt)})
-
-
-async def _go_on(tx: Tx, person: PersonId, now: datetime, *, doubt: bool) -> None:
-    """The words were right: their wins, and not the list, on a bad day least of all."""
-    await showing.owe_placeholder(tx, person, "wins-read", now=now, about={"doubt": int(doubt)})
+        showing.show_for_a_while(turn, READ, about)
 
 
 async def _read(reading: Reading) -> post.Deed | None:
@@ -91,12 +82,10 @@ def _one(win: Opened, words: Words) -> str:
     return text
 
 
-unlocking.THEN |= {name: partial(_go_on, doubt=doubt) for doubt, name in AFTER.items()}
-
 HANDLERS = [
     CommandHandler("wins", for_members(wins)),
     OpenWins.handler(for_members(wins)),
     DropWin.handler(for_members(drop_win)),
     ReadWins.handler(for_members(read_wins)),
 ]
-LETTERS = {"wins-read": LetterKind(_read, settled=showing.maybe_not_shown, secret=True)}
+LETTERS = {READ: LetterKind(_read, settled=showing.maybe_not_shown, secret=True)}

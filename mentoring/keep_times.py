@@ -28,6 +28,7 @@ class Kept(StrEnum):
     JOIN_REQUEST = "join-request"
     TIMES = "times"
     CIRCLE_WISH = "circle-wish"
+    CIRCLE_REST = "circle-rest"
     AUDIT_LINE = "audit-line"
     SHARED_PAGE = "shared-page"
 
@@ -73,6 +74,7 @@ KEEP: Mapping[Kept, Keep] = {
     Kept.JOIN_REQUEST: Keep("not accepted", Then.DELETED, time=timedelta(days=14)),
     Kept.TIMES: Keep("answered", Then.DELETED, time=timedelta(days=60)),
     Kept.CIRCLE_WISH: Keep("wished", Then.DELETED, months=6),
+    Kept.CIRCLE_REST: Keep("begun", Then.DELETED, time=timedelta(weeks=12)),
     Kept.AUDIT_LINE: Keep("written", Then.DELETED, months=12),
     Kept.SHARED_PAGE: Keep("shared", Then.DELETED, time=timedelta(days=31)),
 }

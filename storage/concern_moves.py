@@ -8,7 +8,7 @@ from mentoring import concerns as rules
 from mentoring.calendar import UK
 from mentoring.concerns import Contact, Never, Side, State
 from mentoring.keep_times import Kept, expired
-from mentoring.people import PersonId
+from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton
 from storage import safe_contacts
 from storage.concern_endings import destroy_key, end, ended, endings
@@ -171,6 +171,16 @@ async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
             await tell(tx, row["id"], PersonId(row["contact_id"]), WAITING, now)
         else:
             await end(tx, row, now)
+    await _no_contact_any_more(tx, person, now)
+
+
+async def lose_part(tx: Tx, person: PersonId, role: Role, now: datetime) -> None:
+    """A contact's part is taken back: the writers of what they held can choose again."""
+    if role is Role.SAFE_CONTACT:
+        await _no_contact_any_more(tx, person, now)
+
+
+async def _no_contact_any_more(tx: Tx, person: PersonId, now: datetime) -> None:
     for kept in await tx.sql.concerns.of_contact(person_id=person):
         row = await tx.sql.concerns.find(id=kept["id"])
         await _let_go(tx, row, await open_never(tx, row), now)

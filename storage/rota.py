@@ -9,7 +9,7 @@ from mentoring import rota as rules
 from mentoring.people import PersonId, Role
 from mentoring.rota import Claim, Helper, Pause
 from mentoring.sessions import OFFER_STANDS
-from storage import circles, people, standing_in
+from storage import circles, people, rests, standing_in
 from storage.circles import Part, Staff
 from storage.core.database import Tx
 from storage.core.ids import new_id
@@ -144,7 +144,9 @@ async def others(tx: Tx, session: Session, part: Part) -> list[PersonId]:
     """Who has been granted the part, and neither holds this session, sits in its circle, nor can't make it."""
     seats = [seat.person for seat in await circles.seated(tx, session.circle)]
     away = [PersonId(row["person_id"]) for row in await tx.sql.rota.given_away(session_id=session.id)]
-    out = {*(await team(tx, session)).everyone, *(await circles.staff(tx, session.circle)).everyone, *seats, *away}
+    resting = await rests.resting(tx, session.starts)
+    own = {*(await team(tx, session)).everyone, *(await circles.staff(tx, session.circle)).everyone}
+    out = {*own, *seats, *away, *resting}
     return [person for person in await people.holding(tx, ROLES[part]) if person not in out]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from mentoring import circles as rules
 from mentoring.people import PersonId
+from storage import rests
 from storage.circles import rule_of
 from storage.core.database import Tx
 from storage.core.instants import instant, ms
@@ -18,8 +19,9 @@ on_move: list[Callable[[Tx, str, datetime], Awaitable[None]]] = []
 async def hold_seat(tx: Tx, circle_id: str, person: PersonId, *, now: datetime) -> None:
     """Keep a seat for 48 hours while they decide; asking again holds it no longer. Raises as check_seat.
 
-    A seat held for them elsewhere is let go. A place in line is used up.
+    A seat held for them elsewhere is let go. A place in line is used up. Raises RestedFromCircles, too.
     """
+    await rests.check(tx, person, now)
     rules.hold_seat(await rule_of(tx, circle_id, now=now, asking=person), person)
     before = await held_for(tx, person)
     await tx.sql.circles.hold(person_id=person, circle_id=circle_id, now=ms(now), until=ms(now + HELD_FOR))
@@ -56,8 +58,9 @@ async def let_go(tx: Tx, person: PersonId, *, now: datetime) -> None:
 async def take_seat(tx: Tx, circle_id: str, person: PersonId, *, promised: str, now: datetime) -> None:
     """Seat the newcomer, who said yes to this version of the promises, or change nothing.
 
-    Raises AlreadySeated, HoldsThisCircle or CircleFull (K1, H-08).
+    Raises AlreadySeated, HoldsThisCircle or CircleFull (K1, H-08), and RestedFromCircles.
     """
+    await rests.check(tx, person, now)
     rules.seat(await rule_of(tx, circle_id, now=now, asking=person), person)
     await tx.sql.circles.seat(circle_id=circle_id, person_id=person, since=ms(now), promised=promised)
     await tx.sql.waiting_lists.leave(circle_id=circle_id, person_id=person)

@@ -27,7 +27,7 @@ def topic(circle_id: str) -> str:
 async def join(tx: Tx, circle_id: str, person: PersonId, *, now: datetime) -> bool:
     """Stand in line, once. False when a seat is free, which is held for them instead.
 
-    Raises AlreadySeated or HoldsThisCircle.
+    Raises AlreadySeated, HoldsThisCircle or RestedFromCircles.
     """
     if await is_in_line(tx, circle_id, person):
         return True
@@ -122,7 +122,12 @@ async def lapse(tx: Tx, circle_id: str, person: PersonId, *, now: datetime) -> N
 
 
 async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
-    """Somebody leaves for good: their places in line, held seat and seats are free for the next at once."""
+    """Somebody leaves for good."""
+    await leave_all(tx, person, now=now)
+
+
+async def leave_all(tx: Tx, person: PersonId, *, now: datetime) -> None:
+    """Their places in line, held seat and seats are free for the next at once."""
     for row in await tx.sql.waiting_lists.of_person(person_id=person):
         await leave(tx, row["circle_id"], person, now=now)
     await seats.let_go(tx, person, now=now)

@@ -27,7 +27,7 @@ MAY_CHANGE: Mapping[str, frozenset[str]] = {
     "mentor": A_PAIRS,
     "guide": A_SESSIONS | {"turns_had"},  # a guide deals the turns
     "observer": A_SESSIONS,
-    "coordinator": A_SESSIONS,
+    "coordinator": A_SESSIONS | {"circle_rests", "audit"},  # a rest is theirs to give and to end; the log says so
     "safe contact who heard it": frozenset(("concerns", "concern_notes")),
 }
 """What is the owner's and another's as well: a pair's, a concern they hold, the panel of a running session."""

@@ -52,8 +52,6 @@ async def reads_shared(somebody: Somebody, words: str) -> None:
     await somebody.taps("Open it")
     if somebody.hears("Your sign"):
         await somebody.types(words)
-        await somebody.taps("Shared with me")
-        await somebody.taps("1")
 
 
 async def loses_words(somebody: Somebody) -> str:

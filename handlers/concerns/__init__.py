@@ -5,10 +5,12 @@ from handlers.concerns import away, beginning, hearing, leaving, letters, mine, 
 from handlers.concerns.taps import OpenConcerns
 from handlers.doors import OpenConcern
 from mentoring.people import Role
-from storage import concern_moves
+from storage import concern_moves, parts
 
 menu.DOORS.append(menu.HomeDoor(OpenConcerns(), frozenset({Role.SAFE_CONTACT})))
 menu.DOORS.append(menu.HomeDoor(OpenConcern(), more=True))
+
+parts.before_taking_back.append(concern_moves.lose_part)
 
 HANDLERS = [
     *beginning.HANDLERS,

@@ -9,7 +9,7 @@ from handlers.doors import OpenMenu, TakeACopy
 from handlers.guards import for_members
 from handlers.reflections import showing
 from handlers.talk import post
-from handlers.talk.buttons import keyboard
+from handlers.talk.buttons import Tap, keyboard
 from handlers.talk.post import LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId
@@ -21,6 +21,8 @@ from storage.core.letters import About, Lane, Letter
 CLEARED_AFTER = timedelta(minutes=10)
 USEFUL_FOR = 10
 """Minutes a file may be late: after that the pages have locked again."""
+AGAIN: dict[str, Tap] = {}
+"""Where a letter's file may be asked for again, for those that are no copy of pages."""
 
 
 def begin(turn: Turn, fill: str, about: About | None = None) -> None:
@@ -42,11 +44,13 @@ async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> No
     await letters.owe(tx, kind=str(letter.about["fill"]), to=person, due=now, about=fill, lane=Lane.REPLY)
 
 
-def document(reading: Reading, name: str, content: bytes) -> post.Document:
-    """The file in place of the placeholder, with what it is and its button."""
-    markup = keyboard([[ClearIt()]], reading.words)
+def document(
+    reading: Reading, name: str, content: bytes, *, caption: str = "copy-here", clear: Tap | None = None
+) -> post.Document:
+    """The file in place of the placeholder, with what it is and the button that clears it (`clear`: another's)."""
+    markup = keyboard([[clear or ClearIt()]], reading.words)
     into = int(reading.letter.about["message"])
-    return post.Document(name, content, reading.words("copy-here"), markup=markup, into=into)
+    return post.Document(name, content, reading.words(caption), markup=markup, into=into)
 
 
 async def sent(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
@@ -62,15 +66,21 @@ async def sent(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
         for clearing in mine:
             await letters.move(tx, clearing, now + CLEARED_AFTER)
     elif mine and outcome.state in ("unknown", "given-up", "dropped"):
-        await letters.owe(tx, kind="copy-maybe", to=letter.person, due=now, lane=Lane.REPLY)
+        about: About = {"of": letter.kind}
+        await letters.owe(tx, kind="copy-maybe", to=letter.person, due=now, about=about, lane=Lane.REPLY)
 
 
 async def clear_it(_: Update, turn: Turn) -> None:
     """Clear every file of theirs at once."""
-    await showing.clear_taken(turn)
+    await clear(turn, turn.person)
+    turn.say("copy-cleared", buttons=[[TakeACopy(), OpenMenu()]])
+
+
+async def clear(turn: Turn, person: PersonId) -> None:
+    """Clear every file that whoever speaks has taken, and the one under whose button they tapped in any case."""
+    await showing.clear_taken(turn, person)
     if turn.message_id is not None and turn.message_id not in turn.cleared:
         turn.clear([turn.message_id])
-    turn.say("copy-cleared", buttons=[[TakeACopy(), OpenMenu()]])
 
 
 async def _begun(reading: Reading) -> post.Deed | None:
@@ -78,7 +88,8 @@ async def _begun(reading: Reading) -> post.Deed | None:
 
 
 async def _maybe(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("copy-maybe"), keyboard([[TakeACopy()]], reading.words))
+    again = AGAIN.get(str(reading.letter.about.get("of", "")), TakeACopy())
+    return post.Send(reading.words("copy-maybe"), keyboard([[again]], reading.words))
 
 
 HANDLERS = [ClearIt.handler(for_members(clear_it))]

@@ -17,6 +17,9 @@ from handlers.holding import (
     room,
     trouble,
 )
+from storage import parts
+
+parts.before_taking_back.append(asking.lose_part)
 
 _UNDER_WAY = (guiding, one_guide, fallback, pausing, dealing, trouble, room, relay)
 _AFTERWARDS = (after, one_thing, chats, listening)

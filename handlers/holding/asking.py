@@ -10,7 +10,7 @@ from handlers.sessions.letters import send
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.words import sets
-from mentoring.people import PersonId
+from mentoring.people import PersonId, Role
 from mentoring.sessions import OFFER_STANDS
 from storage import people, quiet_words, sessions
 from storage.core import letters
@@ -94,6 +94,12 @@ async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
     for ask in await quiet_words.asked_of(tx, person):
         if ask.kind == "chat":
             await _somebody_else(tx, ask, now, but=person)
+
+
+async def lose_part(tx: Tx, person: PersonId, role: Role, now: datetime) -> None:
+    """The same when the part of an observer is taken back."""
+    if role is Role.OBSERVER:
+        await before_erasing(tx, person, now)
 
 
 async def _slow(reading: Reading) -> Deed | None:

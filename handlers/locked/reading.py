@@ -209,15 +209,6 @@ async def _maybe(reading: Reading) -> post.Deed | None:
     return post.Send(reading.words("pages-maybe-not-shown"), keyboard(rows, reading.words))
 
 
-def lead_back_to(tool: Tool) -> None:
-    """Once somebody's words were right, the list they had asked for is what they see."""
-
-    async def to_the_list(tx: Tx, person: PersonId, now: datetime) -> None:
-        await showing.owe_placeholder(tx, person, f"{tool.name}-list", now=now)
-
-    unlocking.THEN[f"{tool.name}-list"] = to_the_list
-
-
 def letters_of(tool: Tool) -> dict[str, LetterKind]:
     """The letters of one tool."""
     return {

@@ -24,7 +24,7 @@ from handlers.talk.post import LetterKind
 from mentoring import agreements as agreement_rules
 from mentoring import meetings as meeting_rules
 from mentoring import mentors as mentor_rules
-from storage import agreements, meetings, mentors
+from storage import agreements, meetings, mentors, parts
 from storage.core.database import Tx
 
 BACK_TO_MENTORING: Rows = [[OpenMentoring(), OpenMenu()]]
@@ -41,6 +41,8 @@ NEXT_STEPS.update(
         parties.AlreadyEnded: BACK_TO_MENTORING,
     }
 )
+
+parts.before_taking_back.append(ending.lose_part)
 
 PARTS = (front, profile, desk, finding, asking, offering, hellos, news, agreeing, ending)
 HANDLERS: list[Any] = [handler for part in PARTS for handler in part.HANDLERS]

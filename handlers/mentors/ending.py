@@ -27,8 +27,8 @@ from handlers.talk.buttons import Rows, Tap, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring.agreements import WHAT_NEXT_AFTER, pause_ends
-from mentoring.people import PersonId
-from storage import agreements, meetings, pairs
+from mentoring.people import PersonId, Role
+from storage import agreements, meetings, mentors, pairs
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Letter
@@ -172,11 +172,26 @@ async def _what_next(reading: Reading) -> Deed | None:
 
 async def before_erasing(tx: Tx, person: PersonId, now: datetime) -> None:
     """Somebody is leaving for good: those beside them hear it kindly, in the same words as any ending."""
+    await _leave(tx, person, now, as_a_mentee=True)
+
+
+async def lose_part(tx: Tx, person: PersonId, role: Role, now: datetime) -> None:
+    """No longer a mentor: the same for those they walk beside or were to meet. A mentor of their own stays theirs."""
+    if role is Role.MENTOR:
+        await _leave(tx, person, now, as_a_mentee=False)
+        await mentors.rest(tx, person)
+
+
+async def _leave(tx: Tx, person: PersonId, now: datetime, *, as_a_mentee: bool) -> None:
     for pair in await pairs.of_person(tx, person):
-        await end(tx, pair, now, but=person)
+        if as_a_mentee or person == pair.mentor:
+            await end(tx, pair, now, but=person)
     for written in await agreements.of_person(tx, person):
-        await agreeing.let_go(tx, written, now, but=person)
+        if as_a_mentee or person == written.terms.mentor:
+            await agreeing.let_go(tx, written, now, but=person)
     for meeting in await meetings.of_person(tx, person):
+        if not as_a_mentee and person != meeting.mentor:
+            continue
         await meetings.close(tx, meeting, now)
         if person == meeting.mentor or meeting.state not in ("asked", "times-wanted"):
             seen = "neutral-and-more" if person == meeting.mentor else "neutral"

@@ -11,6 +11,5 @@ PARTS = (front, copying, erasing)
 HANDLERS = [handler for part in PARTS for handler in part.HANDLERS]
 LETTERS = {**reading.letters_of(fields.TOOL), **copying.LETTERS}
 NIGHTLY = [records.keep_times]
-reading.lead_back_to(fields.TOOL)
 privacy_copy.LOCKED["dated_notes"] = along.rows_of(fields.TOOL)
 moving.MOVERS.append(front.take_over)

@@ -13,6 +13,7 @@ from handlers.reflections import (
     offering,
     owning,
     reading,
+    searching,
     setup,
     showing,
     trying_again,
@@ -22,7 +23,7 @@ from handlers.reflections import (
 from storage import reflections
 
 PARTS = (asking, showing, locking, setup, unlocking, choosing, writing, finishing, afterwards, adding, moving)
-READING = (reading, looking, owning, erasing, offering, trying_again)
+READING = (reading, looking, searching, owning, erasing, offering, trying_again)
 
 HANDLERS = [handler for part in (*PARTS, *READING) for handler in getattr(part, "HANDLERS", ())]
 LETTERS = {name: kind for part in (*PARTS, *READING) for name, kind in getattr(part, "LETTERS", {}).items()}

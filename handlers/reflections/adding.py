@@ -2,12 +2,13 @@
 
 from telegram import Update
 
-from handlers.doors import OpenMenu
+from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
+from handlers.menu import open_rows
 from handlers.reflections.page import PAGE
 from handlers.reflections.tapped import MyPages, ReadPage
 from handlers.talk import forms
-from handlers.talk.buttons import Button, Labelled
+from handlers.talk.buttons import Button, Labelled, Rows
 from handlers.talk.turn import Turn
 from mentoring import pages
 from mentoring.pages import Added
@@ -50,7 +51,8 @@ async def mark_page(_: Update, turn: Turn) -> None:
     mark = Added(pressed.mark)
     await reflections.mark(turn.tx, turn.person, pressed.page, mark, zone=turn.zone, now=turn.now)
     again = ReadPage(pressed.page).named("pages-read-it")
-    turn.say(f"page-marked-{mark}", buttons=[[marking(pressed.page, OTHER_WAY[mark]), again], [MyPages(), OpenMenu()]])
+    rows: Rows = [[marking(pressed.page, OTHER_WAY[mark]), again], [MyPages(), OpenMenu()], [OpenSupport()]]
+    turn.say(f"page-marked-{mark}", buttons=open_rows(rows))
 
 
 async def add_to(_: Update, turn: Turn) -> None:

@@ -28,7 +28,7 @@ async def _saved(reading: Reading) -> post.Deed | None:
     if on:
         key, rows = "page-added", _after_note(on)
     elif kind == pages.JAR:
-        key, rows = "win-kept", [[DropWin().named("win-another"), ReadWins(doubt=False)], [OpenMenu()]]
+        key, rows = "win-kept", [[DropWin().named("win-another"), ReadWins(doubt=False)], [OpenMenu(), OpenSupport()]]
     else:
         key, rows = SAVED, _after_page(page, kind)
     key = key if about["cleared"] else f"{key}-not-cleared"
@@ -44,7 +44,7 @@ def _kind(reading: Reading) -> str:
 
 
 def _after_note(on: str) -> Rows:
-    return [[ReadPage(on).named("pages-read-it"), MyPages()], [OpenMenu().named("page-done")]]
+    return [[ReadPage(on).named("pages-read-it"), MyPages()], [OpenMenu().named("page-done"), OpenSupport()]]
 
 
 def _after_page(page: str, kind: str) -> Rows:
@@ -52,8 +52,8 @@ def _after_page(page: str, kind: str) -> Rows:
     step = AddTo(page, Added.STEP).named("page-one-step")
     rows: list[list[Tap]] = [[*mine, marking(page, first_mark(kind))], [step, OpenMenu().named("page-done")]]
     if kind == pages.HARD_DAY:
-        rows += [[ReadWins(doubt=True), *moving.offer(page, kind)], [OpenSupport()]]
-    return rows
+        rows.append([ReadWins(doubt=True), *moving.offer(page, kind)])
+    return [*rows, [OpenSupport()]]
 
 
 LETTERS = {SAVED: LetterKind(_saved)}

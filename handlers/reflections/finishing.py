@@ -44,7 +44,7 @@ async def let_me_edit(_: Update, turn: Turn) -> None:
     answered = sorted({at for _, at in place.parts})
     taps: list[Tap] = [WriteAgain(draft.token, at).named("page-question-number", number=at + 1) for at in answered]
     back = CarryOn().named("form-back")
-    ask(turn, draft, "page-which", buttons=[*in_rows(taps, 3), [back, Stop(draft.token)]])
+    ask(turn, draft, "page-which", buttons=[*in_rows(taps, 3), [back, Stop(draft.token), OpenSupport()]])
 
 
 async def write_again(_: Update, turn: Turn) -> None:

@@ -1,7 +1,7 @@
-"""Looking through one's open pages: by kind, by month, for a word, and then and now. Nothing of it is written down."""
+"""Looking through one's open pages: by kind, by month, and then and now. Nothing of it is written down."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from telegram import Update
@@ -9,31 +9,23 @@ from telegram import Update
 from handlers import menu
 from handlers.doors import OpenSupport
 from handlers.guards import for_members
-from handlers.reflections import care, kinds, showing, sights, unlocking
-from handlers.reflections.asking import ask, clear_typed
+from handlers.reflections import kinds, showing, sights, unlocking
 from handlers.reflections.page_text import title
 from handlers.reflections.sights import Sight
 from handlers.reflections.tapped import MyPages, ReadPage
-from handlers.talk import forms, post
+from handlers.talk import post
 from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows, keyboard
-from handlers.talk.forms import Answers, ByHand, Form, Stop
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring import pages
-from mentoring.names import visible
 from mentoring.people import PersonId
 from storage import reflections
-from storage.core import drafts
 from storage.core.database import Tx
-from storage.core.drafts import Draft
-from storage.core.ids import new_id
 from storage.core.locks import Lock
 from storage.core.vault import OpenVaults, VaultClosed
 from storage.reflections import Hold, Listed
 
 ON_A_SCREEN, MONTHS_ON_A_SCREEN = 8, 12
-LONGEST_WORD = 100
-ASKED_FOR = timedelta(minutes=10)
 
 
 class ByKind(Button, prefix="rf-kinds", label="pages-by-kind"):
@@ -81,11 +73,11 @@ async def then_and_now(_: Update, turn: Turn) -> None:
 
 
 async def of_kind(_: Update, turn: Turn) -> None:
-    await _look(turn, Sight(turn.now, kind=turn.pressed(OfKind).kind))
+    await look(turn, Sight(turn.now, kind=turn.pressed(OfKind).kind))
 
 
 async def of_month(_: Update, turn: Turn) -> None:
-    await _look(turn, Sight(turn.now, month=turn.pressed(OfMonth).month))
+    await look(turn, Sight(turn.now, month=turn.pressed(OfMonth).month))
 
 
 async def found_from(_: Update, turn: Turn) -> None:
@@ -93,59 +85,17 @@ async def found_from(_: Update, turn: Turn) -> None:
     await _show(turn, "pages-found", at=max(0, turn.pressed(FoundFrom).at))
 
 
-async def _look(turn: Turn, sight: Sight) -> None:
-    if await unlocking.is_open(turn):
-        sights.look(turn.house.vaults, turn.person, sight)
-        await showing.hide(turn)
-        showing.show_for_a_while(turn, "pages-found", {"from": 0})
+async def look(turn: Turn, sight: Sight) -> None:
+    """Look for this now, or once their words were right: until then it is in memory and nowhere else."""
+    sights.look(turn.house.vaults, turn.person, sight)
+    await _show(turn, "pages-found")
 
 
 async def _show(turn: Turn, fill: str, *, at: int = 0) -> None:
-    if await unlocking.is_open(turn):
+    about = {"from": max(0, at)}
+    if await unlocking.is_open(turn, then=fill, about=about):
         await showing.hide(turn)
-        showing.show_for_a_while(turn, fill, {"from": max(0, at)})
-
-
-# Searching
-
-
-async def search(_: Update, turn: Turn) -> None:
-    """Ask for the word, once the pages are open."""
-    if await unlocking.is_open(turn):
-        await forms.start(turn, FORM)
-
-
-async def _begin(turn: Turn, _: Answers) -> None:
-    await _again(turn, Draft(turn.person, FORM.name, new_id()[:8], "word", {}, (), turn.now, turn.now))
-
-
-async def _again(turn: Turn, draft: Draft) -> None:
-    await drafts.keep(turn.tx, _with_time(draft, turn.now))
-    ask(turn, draft, "pages-ask-word", buttons=[[Stop(draft.token), OpenSupport()]])
-
-
-def _with_time(draft: Draft, now: datetime) -> Draft:
-    return Draft(**{**vars(draft), "touched": now, "expires": now + ASKED_FOR})
-
-
-async def _heard(turn: Turn, draft: Draft) -> None:
-    """The word goes from the chat at once; it is looked for in memory, and let go."""
-    clear_typed(turn)
-    if care.looks_like_words(turn.text):
-        ask(turn, draft, "pages-those-look-like-words")
-        return
-    word = turn.text.strip()
-    if not visible(word) or len(word) > LONGEST_WORD:  # not raised: that would undo the clearing
-        ask(turn, draft, "pages-word-odd")
-        return
-    await drafts.forget(turn.tx, turn.person)
-    turn.clear(draft.messages)
-    if care.needs_card(word, turn.words.language):
-        await care.show_card(turn)
-    await _look(turn, Sight(turn.now, word=word))
-
-
-FORM = forms.register(Form("pages-search", private=True, by_hand=ByHand(_begin, _heard, _again)))
+        showing.show_for_a_while(turn, fill, about)
 
 
 # What was found
@@ -258,7 +208,6 @@ async def _then(reading: Reading) -> post.Deed | None:
 HANDLERS = [
     ByKind.handler(for_members(by_kind)),
     ByDate.handler(for_members(by_date)),
-    SearchPages.handler(for_members(search)),
     ThenAndNow.handler(for_members(then_and_now)),
     OfKind.handler(for_members(of_kind)),
     OfMonth.handler(for_members(of_month)),

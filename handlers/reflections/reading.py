@@ -15,19 +15,22 @@ from handlers.reflections.owning import SomeoneAsks
 from handlers.reflections.page_text import in_pieces, title
 from handlers.reflections.setup import OtherWords
 from handlers.reflections.tapped import MyPages, ReadPage
-from handlers.reflections.unlocking import LockNow
+from handlers.reflections.unlocking import LockNow, Unlocked
 from handlers.sharing_doors import list_row, page_row
 from handlers.talk import post
 from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows, keyboard
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
+from handlers.talk.words import of
 from mentoring.pages import Added
 from mentoring.people import PersonId
-from storage import reflections
+from storage import people, reflections
+from storage.core.letters import About
 from storage.core.locks import Lock
 from storage.core.vault import VaultClosed
 from storage.reflections import Listed, Opened
 
+PAGE_TEXT = "page-text"
 ON_A_SCREEN = 8
 
 
@@ -53,10 +56,10 @@ async def my_pages(_: Update, turn: Turn) -> None:
 
 async def pages_from(_: Update, turn: Turn) -> None:
     """Another part of the list, in a placeholder of its own."""
-    at = turn.pressed(PagesFrom).at
-    if await unlocking.is_open(turn):
+    about = {"from": max(0, turn.pressed(PagesFrom).at)}
+    if await unlocking.is_open(turn, about=about):
         await showing.hide(turn)
-        showing.show_for_a_while(turn, "pages-list", {"from": max(0, at)})
+        showing.show_for_a_while(turn, unlocking.LIST, about)
 
 
 async def _list(reading: Reading) -> post.Deed | None:
@@ -95,7 +98,7 @@ def _list_rows(shown: list[Listed], at: int, *, is_more: bool) -> Rows:
 async def read_page(_: Update, turn: Turn) -> None:
     """As many placeholders as the page takes; its words come into them from memory."""
     page = turn.pressed(ReadPage).page
-    if not await unlocking.is_open(turn):
+    if not await unlocking.is_open(turn, then=PAGE_TEXT, about={"page": page}):
         return
     vaults, person = turn.house.vaults, turn.person
     opened = await reflections.of(turn.tx, person, page, lambda: _held(vaults, person))
@@ -104,7 +107,18 @@ async def read_page(_: Update, turn: Turn) -> None:
         return
     await showing.hide(turn)
     for piece in range(len(in_pieces(opened, turn.words))):
-        showing.show_for_a_while(turn, "page-text", {"page": page, "piece": piece})
+        showing.show_for_a_while(turn, PAGE_TEXT, {"page": page, "piece": piece})
+
+
+async def _to_the_page(them: Unlocked) -> None:
+    """Their words were right: the page they had tapped. One that is gone meanwhile says so in its place."""
+    page = str(them.about["page"])
+    opened = await reflections.of(them.tx, them.person, page, lambda: _held(them.vaults, them.person))
+    known = await people.find(them.tx, them.person)
+    words = of(known.language if known else "en")
+    for piece in range(len(in_pieces(opened, words)) if opened else 1):
+        about: About = {"page": page, "piece": piece}
+        await showing.owe_placeholder(them.tx, them.person, PAGE_TEXT, now=them.now, about=about)
 
 
 def _held(vaults: Any, person: PersonId) -> bytearray:
@@ -169,6 +183,8 @@ async def hide_now(_: Update, turn: Turn) -> None:
     turn.say("pages-hidden", buttons=[[MyPages(), LockNow()]])
 
 
+unlocking.THEN[PAGE_TEXT] = _to_the_page
+
 HANDLERS = [
     MyPages.handler(for_members(my_pages)),
     PagesFrom.handler(for_members(pages_from)),
@@ -177,6 +193,6 @@ HANDLERS = [
 ]
 LETTERS = {
     "pages-list": LetterKind(_list),
-    "page-text": LetterKind(_text, settled=showing.maybe_not_shown, secret=True),
+    PAGE_TEXT: LetterKind(_text, settled=showing.maybe_not_shown, secret=True),
     "maybe-not-shown": LetterKind(_maybe),
 }

@@ -51,9 +51,9 @@ async def hide(turn: Turn) -> None:
     await _clear(turn, shown_to(turn.person))
 
 
-async def clear_taken(turn: Turn) -> None:
-    """Clear every file that was taken."""
-    await _clear(turn, taken_by(turn.person))
+async def clear_taken(turn: Turn, person: PersonId) -> None:
+    """Clear every file that whoever speaks has taken."""
+    await _clear(turn, taken_by(person))
 
 
 async def _clear(turn: Turn, topic: str) -> None:

@@ -1,7 +1,7 @@
 """Opening one's pages with the words, and locking them again."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,10 +30,10 @@ from storage.core.drafts import Draft
 from storage.core.ids import new_id
 from storage.core.keys import wipe
 from storage.core.keystore import KeyDestroyed
-from storage.core.letters import Lane
+from storage.core.letters import About, Lane
 from storage.core.locks import Lock
 from storage.core.sealing import Damaged
-from storage.core.vault import Busy, Place, VaultClosed
+from storage.core.vault import Busy, OpenVaults, Place, VaultClosed
 
 log = structlog.get_logger("reflections")
 
@@ -51,22 +51,34 @@ class LockNow(Button, prefix="rf-lock", label="pages-lock-now"):
     """Close the pages at once."""
 
 
-Then = Callable[[Tx, PersonId, datetime], Awaitable[None]]
+@dataclass(frozen=True)
+class Unlocked:
+    """Somebody whose words were right a moment ago, and what they had asked for before they were locked out."""
+
+    tx: Tx
+    person: PersonId
+    now: datetime
+    about: About
+    vaults: OpenVaults
+
+
+Then = Callable[[Unlocked], Awaitable[None]]
 
 THEN: dict[str, Then] = {}
-"""What follows once somebody's words were right, where that is not a letter to be shown; each feature adds its own."""
+"""What follows once somebody's words were right, where that is more than one letter to be shown; each feature adds its
+own."""
 
 
-async def is_open(turn: Turn, *, then: str = LIST, lock: Lock = Lock.PAGES) -> bool:
+async def is_open(turn: Turn, *, then: str = LIST, about: About | None = None, lock: Lock = Lock.PAGES) -> bool:
     """Whether their pages are open now; when not, ask for the words, or for a lock where there is none.
 
-    `then` is the letter that is shown once the words are right, or one of THEN.
+    `then` is the letter that is shown once the words are right, or one of THEN, with what it is `about`.
     """
     try:
         turn.house.vaults.hold(turn.person, lock)
     except VaultClosed:
         if await reflections.has_lock(turn.tx, turn.person):
-            await forms.start(turn, FORM, given={"then": then})
+            await forms.start(turn, FORM, given={"then": then, "about": dict(about or {})})
         else:
             setup.explain(turn)
         return False
@@ -74,8 +86,8 @@ async def is_open(turn: Turn, *, then: str = LIST, lock: Lock = Lock.PAGES) -> b
 
 
 async def _begin(turn: Turn, given: Answers) -> None:
-    then = given.get("then", LIST)
-    draft = Draft(turn.person, FORM.name, new_id()[:8], "words", {"then": then}, (), turn.now, turn.now)
+    wanted = {"then": given.get("then", LIST), "about": given.get("about", {})}
+    draft = Draft(turn.person, FORM.name, new_id()[:8], "words", wanted, (), turn.now, turn.now)
     await _again(turn, draft)
 
 
@@ -153,11 +165,16 @@ async def _welcome(desk: Any, person: PersonId, token: str, root: bytearray, bef
         await vaults.open_for_reading(keys_of(desk), person, root)
         if before:
             await letters.owe(tx, kind="tries-told", to=person, due=now, about={"wrong": before}, lane=Lane.REPLY)
-        then = draft.answers.get("then", LIST) if draft else LIST
-        if then in THEN:
-            await THEN[then](tx, person, now)
-        else:
-            await showing.owe_placeholder(tx, person, then, now=now)
+        wanted = draft.answers if draft else {}
+        await _go_on(Unlocked(tx, person, now, wanted.get("about", {}), desk.house.vaults), wanted.get("then", LIST))
+
+
+async def _go_on(unlocked: Unlocked, then: str) -> None:
+    """To what they had asked for."""
+    if then in THEN:
+        await THEN[then](unlocked)
+    else:
+        await showing.owe_placeholder(unlocked.tx, unlocked.person, then, now=unlocked.now, about=unlocked.about)
 
 
 # Locking
@@ -170,7 +187,7 @@ async def lock(_: Update, turn: Turn) -> None:
         forget(turn.person)
     sights.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
-    await showing.clear_taken(turn)
+    await showing.clear_taken(turn, turn.person)
     turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
 
 

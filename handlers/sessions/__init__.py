@@ -19,10 +19,11 @@ from handlers.sessions import (
     swapping,
     ways,
 )
-from storage import headcount, live, quiet_words, session_keeping
+from storage import headcount, live, parts, quiet_words, session_keeping
 from storage import rota as kept
 
 OPENED.append(saying.first_session)
+parts.before_taking_back.append(leaving.lose_part)
 TAKING_BACK[saying.CARD] = again.no_card
 TAKING_BACK[KEEPS] = again.no_rules
 

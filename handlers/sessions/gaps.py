@@ -1,5 +1,6 @@
 """A session short of somebody: the staff check two days before, and those who could stand in asked one by one."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from telegram import Update
@@ -155,9 +156,11 @@ async def ask_next(tx: Tx, session: Session, part: Part, now: datetime) -> bool:
     return True
 
 
-async def pass_by(tx: Tx, person: PersonId, now: datetime) -> None:
+async def pass_by(tx: Tx, person: PersonId, now: datetime, *, parts: Collection[str] = standing_in.PARTS) -> None:
     """They step back, or are gone, while they are being asked: whoever is next is asked at once."""
     for session, part in await standing_in.asking(tx, person):
+        if part not in parts:
+            continue
         await standing_in.ask_nobody(tx, session, part)
         await owe_a_look(tx, session, now)
 

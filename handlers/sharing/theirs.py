@@ -1,6 +1,8 @@
 """The mentor's side: a discreet line, then a page to read in their own open vault, neither kept nor sent on."""
 
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from telegram import Update
@@ -13,6 +15,7 @@ from handlers.menu import open_rows
 from handlers.reflections import showing, unlocking
 from handlers.reflections.reading import HideNow
 from handlers.reflections.tapped import MyPages
+from handlers.reflections.unlocking import Unlocked
 from handlers.sharing import preview
 from handlers.sharing.taps import ReadShared
 from handlers.talk import post
@@ -28,6 +31,8 @@ from storage.core.letters import Letter
 from storage.core.locks import Lock
 from storage.core.sealing import Damaged
 from storage.core.vault import VaultClosed
+from storage.reflections import Hold
+from storage.shares import Share
 
 SHARED = "share-text"
 
@@ -59,17 +64,31 @@ async def read_shared(_: Update, turn: Turn) -> None:
     if share is None:
         turn.say("share-gone", buttons=[[OpenMenu()]])
         return
-    if not await unlocking.is_open(turn):
+    if not await unlocking.is_open(turn, then=SHARED, about={"share": share.id}):
         return
     try:
-        await shares.text_for(turn.tx, share.id, turn.person, preview.held(turn), turn.now)
-        day = turn.now.astimezone(ZoneInfo(await zone_of(turn.tx, share.writer))).date()
-        await shares.note_opened(turn.tx, share, day)
+        await _note_opened(turn.tx, share, turn.person, preview.held(turn), turn.now)
     except Damaged:
         turn.say("share-failed-check", buttons=[[MyPages(), OpenMenu()]])
         return
     await showing.hide(turn)
     showing.show_for_a_while(turn, SHARED, {"share": share.id})
+
+
+async def _note_opened(tx: Tx, share: Share, mentor: PersonId, hold: Hold, now: datetime) -> None:
+    """The writer sees the day on which it was first opened. Raises Damaged for one that can't be read."""
+    await shares.text_for(tx, share.id, mentor, hold, now)
+    await shares.note_opened(tx, share, now.astimezone(ZoneInfo(await zone_of(tx, share.writer))).date())
+
+
+async def _go_on(them: Unlocked) -> None:
+    """Their words were right: the page they had tapped, or one line in its place when it can't be read."""
+    share = await shares.find_for(them.tx, str(them.about["share"]), them.person, them.now)
+    if share is not None:
+        with suppress(Damaged):
+            hold = partial(them.vaults.hold, them.person, Lock.PAGES)
+            await _note_opened(them.tx, share, them.person, hold, them.now)
+    await showing.owe_placeholder(them.tx, them.person, SHARED, now=them.now, about=them.about)
 
 
 async def _text(reading: Reading) -> post.Deed | None:
@@ -107,6 +126,8 @@ async def _lapse(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:
 async def _draft_lapses(tx: Tx, _: Letter, __: Outcome, now: datetime) -> None:
     await share_drafts.lapse(tx, now)
 
+
+unlocking.THEN[SHARED] = _go_on
 
 HANDLERS = [
     OpenSharedWithMe.handler(for_members(with_me)),

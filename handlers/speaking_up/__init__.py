@@ -8,5 +8,4 @@ PARTS = (front, changing, looking_again)
 
 HANDLERS = [handler for part in PARTS for handler in part.HANDLERS]
 LETTERS = {**reading.letters_of(steps.TOOL), **looking_again.LETTERS}
-reading.lead_back_to(steps.TOOL)
 privacy_copy.LOCKED["plans"] = along.rows_of(steps.TOOL)

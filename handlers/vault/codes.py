@@ -27,7 +27,6 @@ from mentoring.problems import OldButton, Problem
 from storage import reflections
 from storage import vaults as keys
 from storage.core import drafts, letters
-from storage.core.database import Tx
 from storage.core.drafts import Draft
 from storage.core.ids import new_id
 from storage.core.letters import About, Lane
@@ -119,12 +118,12 @@ async def _keep(turn: Turn, draft: Draft) -> None:
     await drafts.keep(turn.tx, replace(draft, touched=turn.now, expires=turn.now + forms.QUIET_HOUR))
 
 
-async def _after_words(tx: Tx, person: PersonId, now: datetime) -> None:
-    await letters.owe(tx, kind="code-ready", to=person, due=now, lane=Lane.REPLY)
+async def _after_words(them: unlocking.Unlocked) -> None:
+    await letters.owe(them.tx, kind="code-ready", to=them.person, due=them.now, lane=Lane.REPLY)
 
 
-async def _to_front(tx: Tx, person: PersonId, now: datetime) -> None:
-    await letters.owe(tx, kind="vault-front", to=person, due=now, lane=Lane.REPLY)
+async def _to_front(them: unlocking.Unlocked) -> None:
+    await letters.owe(them.tx, kind="vault-front", to=them.person, due=them.now, lane=Lane.REPLY)
 
 
 # Typing it back

@@ -86,6 +86,7 @@ CIRCLES: Mapping[str, Rows] = {
     "season_yeses": Rows(OWN, times="at", inner="circle_id person_id", note="until it is settled, nine days at most"),
     "seasons": Rows(plain="number length state", times="since", inner="circle_id", note="the circle's"),
     "circle_hopes": Rows(OWN, times="since", inner="person_id"),
+    "circle_rests": Rows(OWN, times="until", inner="person_id", kept=Kept.CIRCLE_REST),
     "held_seats": Rows(OWN, times="until", inner="person_id circle_id", note="48 hours"),
     "seats": Rows(
         OWN,

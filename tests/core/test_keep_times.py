@@ -81,6 +81,7 @@ PLAYED: Mapping[str, str] = {
     "contact_aways": "test_concern_edges.py::test_days_off_that_are_over_are_forgotten",
     "unsaid": "test_unsaid.py::test_after_three_days_it_is_wiped_and_the_guides_read_that",
     "stories": "test_story_readers.py::test_it_comes_down_when_its_time_is_over_and_nobody_said_stay",
+    "circle_rests": "test_rest_from_circles.py::test_it_ends_by_itself_and_nothing_of_it_is_left",
     "shares": "test_sharing_endings.py::test_it_is_gone_from_disk_and_screen_at_once_and_opens_no_more",
     "pulse_taps": "test_pulse.py::test_taps_go_after_eight_weeks_and_at_once_when_asked",
     "drafts": "test_reflections.py::test_a_half_written_page_is_wiped_after_a_quiet_hour",

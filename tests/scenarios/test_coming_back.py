@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.copy_steps import files
 from tests.scenarios.sending import chances, readers, sends
 from tests.scenarios.storytelling import GONE, SCENE, out, wants_new_ones
-from tests.scenarios.test_privacy import erases, files
+from tests.scenarios.test_privacy import erases
 from tests.stage import Somebody, Stage
 
 TAKEN_BACK = "This was taken back by the sender. Sorry for the noise."

@@ -44,6 +44,26 @@ async def taps_on(somebody: Somebody, message: Message, label: str) -> None:
     await somebody.stage.settle()
 
 
+async def test_help_is_a_tap_away_on_every_screen_after_a_page_is_kept(stage: Stage) -> None:
+    ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
+    saved = ama.part.hears()[-1]
+    assert "Help now" in ama.buttons
+    for mark, taken_back in (("Count it as CPD", "Don't count it"), ("Add to my wins", "Not a win")):
+        await taps_on(ama, saved, mark)
+        assert "Help now" in ama.buttons
+        await ama.taps(taken_back)
+        assert "Help now" in ama.buttons
+    await taps_on(ama, saved, "One step")
+    await ama.types("ask Grace")
+    await ama.taps("Let me edit")
+    assert "Help now" in ama.buttons
+    await ama.taps("Back")
+    await ama.taps("All clear, save")
+    assert ama.hears("Added to your page")
+    await ama.taps("Help now")
+    assert ama.hears("999")
+
+
 async def test_a_page_is_counted_added_to_and_stepped_on_from_while_it_stays_locked(stage: Stage) -> None:
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
     for button in ("Add to my wins", "Count it as CPD", "One step", "Done"):

@@ -106,13 +106,76 @@ async def test_an_odd_word_to_look_for_is_cleared_and_asked_for_again(stage: Sta
 
 
 async def test_the_pages_lock_while_a_word_is_asked_for(stage: Stage) -> None:
-    ama, _ = await with_pages(stage)
+    ama, words = await with_pages(stage)
     await ama.taps("Search")
     stage.running.desk.house.vaults.close(ama.id)
     await ama.types("meeting")
     assert "meeting" not in shown(ama)
     assert ama.hears("Your sign")
     assert not ama.hears("Here is what I found")
+    await ama.types(words)
+    assert ama.hears("Here is what I found")
+    assert "meeting" not in shown(ama)
+
+
+async def locked_again(stage: Stage, ama: Somebody) -> None:
+    """Their pages have locked, and the list's buttons are still there."""
+    stage.running.desk.house.vaults.close(ama.id)
+
+
+async def test_a_search_begun_while_locked_asks_for_the_word_after_the_words(stage: Stage) -> None:
+    ama, words = await with_pages(stage)
+    await locked_again(stage, ama)
+    await ama.taps("Search")
+    assert ama.hears("Your sign")
+    await ama.types(words)
+    assert ama.hears("What word shall I look for?")
+    assert not ama.hears("Your pages. Tap a number")
+    await ama.types("meeting")
+    assert ama.hears("Here is what I found")
+    assert "What word shall I look for?" not in shown(ama)
+
+
+async def test_wrong_words_lead_to_no_search(stage: Stage) -> None:
+    ama, words = await with_pages(stage)
+    await locked_again(stage, ama)
+    await ama.taps("Search")
+    await ama.types("not the right five words")
+    assert ama.hears("don't open your pages")
+    assert not ama.hears("What word shall I look for?")
+    await ama.types(words)
+    assert ama.hears("What word shall I look for?")
+
+
+async def test_a_search_called_off_leaves_nothing_in_the_chat(stage: Stage) -> None:
+    ama, words = await with_pages(stage)
+    await locked_again(stage, ama)
+    await ama.taps("Search")
+    await ama.types(words)
+    await ama.taps("Stop")
+    assert "What word shall I look for?" not in shown(ama)
+
+
+async def test_what_was_tapped_while_locked_is_what_they_see_after_their_words(stage: Stage) -> None:
+    ama, words = await with_pages(stage)
+    for tap, seen in (("By kind", "Which kind?"), ("A win", "1. Sat 14 Mar 2026"), ("1", "I chaired the meeting")):
+        await locked_again(stage, ama)
+        await ama.taps(tap)
+        assert ama.hears("Your sign")
+        await ama.types(words)
+        assert ama.hears(seen)
+        assert not ama.hears("Your pages. Tap a number")
+
+
+async def test_a_page_erased_meanwhile_says_so_and_not_the_list(stage: Stage) -> None:
+    ama, words = await with_pages(stage)
+    await locked_again(stage, ama)
+    await ama.taps("1")
+    async with stage.database.begin() as tx:
+        await tx.conn.change("delete from page_parts")
+        await tx.conn.change("delete from pages")
+    await ama.types(words)
+    assert ama.hears("That page is gone already")
 
 
 async def test_then_and_now_shows_a_page_of_three_months_ago_if_asked(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from handlers import privacy as handlers_privacy
 from mentoring.people import PersonId
 from storage import consents, people, privacy
 from storage.core.keystore import KeyDestroyed
+from tests.copy_steps import files
 from tests.page_steps import ANSWERS, MARKER, keeps_one, reads_first, shown, unlocks
 from tests.scenarios.pairing import KNOCK, live_mentor, paired
 from tests.stage import Somebody, Stage
@@ -42,25 +43,68 @@ async def test_what_is_kept_is_shown_in_words(stage: Stage) -> None:
     assert not ama.hears("Your mentor profile")
 
 
-def files(somebody: Somebody) -> dict[str, bytes]:
-    found = {}
-    for message in somebody.part.chat.messages.values():
-        document = message.content.get("document")
-        if isinstance(document, dict) and not message.deleted:
-            found[document["file_name"]] = somebody.part.world.files[document["file_id"]].content
-    return found
+async def takes_away(somebody: Somebody) -> None:
+    await somebody.says("/privacy")
+    await somebody.taps("Take it away")
 
 
 async def test_taking_it_away_gives_two_files_that_leave_the_chat_again(stage: Stage) -> None:
     ama = await stage.member("Ama")
-    await ama.says("/privacy")
-    await ama.taps("Take it away")
+    await takes_away(ama)
     assert ama.hears("Your private pages are locked")
     kept = files(ama)
     assert json.loads(kept["kept.json"])["people"][0]["name"] == "Ama"
     assert b"name: Ama" in kept["kept.txt"]
     await stage.forward(minutes=11)
     assert files(ama) == {}
+
+
+async def test_lock_clears_both_files(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    await takes_away(ama)
+    assert len(files(ama)) == 2
+    await ama.says("/lock")
+    assert files(ama) == {}
+
+
+async def test_a_restart_while_both_files_are_there_still_clears_them(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    await takes_away(ama)
+    await stage.restart()
+    assert len(files(ama)) == 2
+    await stage.forward(minutes=10)
+    assert files(ama) == {}
+
+
+async def test_a_file_telegram_refuses_can_be_asked_for_again(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    stage.server.faults.refuse(400, "Bad Request: FILE_PARTS_INVALID", method="editMessageMedia")
+    await takes_away(ama)
+    assert ama.hears("I'm not sure your file reached you")
+    assert len(files(ama)) == 1
+    await takes_away(ama)
+    assert len(files(ama)) == 2
+
+
+async def test_somebody_who_only_waits_takes_and_clears_their_files_too(stage: Stage) -> None:
+    ama = stage.person("Ama")
+    ama.part.user.started = True
+    async with stage.database.begin() as tx:
+        await people.admit(tx, ama.part.id, "Ama", now=stage.now, state="waiting")
+    await takes_away(ama)
+    assert json.loads(files(ama)["kept.json"])["people"][0]["name"] == "Ama"
+    await ama.taps("Clear it now")
+    assert ama.hears("Cleared from this chat")
+    assert files(ama) == {}
+
+
+async def test_a_tap_of_another_clears_nothing_of_theirs(stage: Stage) -> None:
+    ama, mei = await stage.members("Ama", "Mei")
+    await takes_away(ama)
+    await mei.says("/privacy")
+    mei.part.taps(mei.part.hears()[-1], "prclear", forged=True)
+    await stage.settle()
+    assert len(files(ama)) == 2
 
 
 async def test_taking_back_a_yes_to_jobs_and_talks_turns_them_off(stage: Stage) -> None:

@@ -45,6 +45,49 @@ async def test_a_mentor_reads_word_for_word_what_the_writer_saw(stage: Stage) ->
     assert ed.hears("From Ama, until the end of Mon 9 Feb")
 
 
+async def test_a_mentor_whose_pages_are_locked_lands_on_the_page_and_the_writer_sees_the_day(stage: Stage) -> None:
+    ama, words, ed, eds_words = await two(stage)
+    await shares(ama, words)
+    await ed.says("/lock")
+    await ed.says("/reflect")
+    await ed.taps("Shared with me")
+    await ed.taps("1")
+    assert ed.hears("Your sign")
+    assert await count(stage, "shares where opened is not null") == 0
+    await ed.types(eds_words)
+    assert MARKER in ed.screen
+    assert not ed.hears("Your page is blank")
+    assert await count(stage, "shares where opened is not null") == 1
+
+
+async def test_a_page_taken_back_while_the_mentor_says_their_words_is_gone(stage: Stage) -> None:
+    ama, words, ed, eds_words = await two(stage)
+    await shares(ama, words)
+    await ed.says("/lock")
+    await ed.says("/reflect")
+    await ed.taps("Shared with me")
+    await ed.taps("1")
+    async with stage.database.begin() as tx:
+        await tx.conn.change("delete from shares")
+    await ed.types(eds_words)
+    assert ed.hears(GONE)
+    assert MARKER not in shown(ed)
+
+
+async def test_a_page_that_fails_its_check_is_not_noted_as_opened(stage: Stage) -> None:
+    ama, words, ed, eds_words = await two(stage)
+    await shares(ama, words)
+    await ed.says("/lock")
+    await ed.says("/reflect")
+    await ed.taps("Shared with me")
+    await ed.taps("1")
+    async with stage.database.begin() as tx:
+        await tx.conn.change("update shares set envelope = cast(substr(envelope, 1, 99) || x'00ff' as blob)")
+    await ed.types(eds_words)
+    assert ed.hears("failed its check")
+    assert await count(stage, "shares where opened is not null") == 0
+
+
 async def test_nothing_shared_can_be_forwarded_or_saved_and_it_hides_after_ten_minutes(stage: Stage) -> None:
     ama, words, ed, eds_words = await two(stage)
     await shares(ama, words, days=30)

@@ -1,0 +1,90 @@
+"""Finding somebody: by the part they hold, by their circle, or because they rest. For coordinators alone."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from handlers.doors import OpenMenu
+from handlers.guards import for_roles
+from handlers.people.taps import InCircles, OfCircle, OpenPeople, RestingNow, ThisPerson, WithPart
+from handlers.talk.buttons import MOST_LETTERS, Rows, Said, Tap, in_rows
+from handlers.talk.turn import Turn
+from mentoring.parts import TAKEN_BACK
+from mentoring.people import PersonId, Role
+from mentoring.problems import OldButton
+from storage import circles, people, rests
+
+SHOWN_AT_ONCE = 8
+
+
+def part_of(said: str) -> Role:
+    """A part as a button carries it. Raises OldButton."""
+    try:
+        return Role(said)
+    except ValueError:
+        raise OldButton from None
+
+
+@for_roles(Role.COORDINATOR)
+async def front(_: Update, turn: Turn) -> None:
+    """/people: by which part, or in a circle?"""
+    by_part: list[Tap] = [WithPart(role).named(f"people-with-{role}") for role in TAKEN_BACK]
+    resting: list[Tap] = [RestingNow()] if await rests.resting(turn.tx, turn.now) else []
+    turn.show("people-front", buttons=[*in_rows([*by_part, InCircles()]), resting, [OpenMenu()]])
+
+
+@for_roles(Role.COORDINATOR)
+async def with_part(_: Update, turn: Turn) -> None:
+    """Names to tap."""
+    tapped = turn.pressed(WithPart)
+    role, after = part_of(tapped.role), max(0, tapped.after)
+    found = await people.holding(turn.tx, role)
+    more: list[Tap] = [WithPart(role, after + SHOWN_AT_ONCE)] if after + SHOWN_AT_ONCE < len(found) else []
+    rows = await names(turn, found[after : after + SHOWN_AT_ONCE])
+    turn.show("people-which" if found else "people-nobody", buttons=[*rows, more, [OpenPeople().named("form-back")]])
+
+
+@for_roles(Role.COORDINATOR)
+async def in_circles(_: Update, turn: Turn) -> None:
+    """Which circle?"""
+    found = await circles.not_closed(turn.tx)
+    taps: list[Tap] = [Said(OfCircle(circle.id), circle.title[:MOST_LETTERS]) for circle in found]
+    back: Rows = [[OpenPeople().named("form-back")]]
+    turn.show("people-which-circle" if found else "people-no-circles", buttons=[*in_rows(taps, 1), *back])
+
+
+@for_roles(Role.COORDINATOR)
+async def of_circle(_: Update, turn: Turn) -> None:
+    """Whoever has a seat in it."""
+    circle = await circles.find(turn.tx, turn.pressed(OfCircle).circle)
+    seated = [] if circle.state == "closed" else await circles.seated(turn.tx, circle.id)
+    await _list(turn, [seat.person for seat in seated], back=InCircles().named("form-back"))
+
+
+@for_roles(Role.COORDINATOR)
+async def resting_now(_: Update, turn: Turn) -> None:
+    await _list(turn, await rests.resting(turn.tx, turn.now), back=OpenPeople().named("form-back"))
+
+
+async def _list(turn: Turn, found: Sequence[PersonId], *, back: Tap) -> None:
+    turn.show("people-which" if found else "people-nobody", buttons=[*await names(turn, found), [back]])
+
+
+async def names(turn: Turn, found: Sequence[PersonId]) -> Rows:
+    """A button for each, under the name they show."""
+    taps: list[Tap] = []
+    for person in found:
+        name = await people.name_of(turn.tx, person)
+        taps.append(Said(ThisPerson(person), (name or "?")[:MOST_LETTERS]))
+    return in_rows(taps)
+
+
+HANDLERS = [
+    CommandHandler("people", front),
+    OpenPeople.handler(front),
+    WithPart.handler(with_part),
+    InCircles.handler(in_circles),
+    OfCircle.handler(of_circle),
+    RestingNow.handler(resting_now),
+]
