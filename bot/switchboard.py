@@ -1,6 +1,8 @@
 """The switchboard: which of some hundred handlers an update is for, found by its first word and not by asking each."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from telegram import MessageEntity, Update
@@ -16,10 +18,16 @@ class Switchboard(BaseHandler[Update, Any, Any]):
 
     def __init__(self, handlers: Iterable[Handler]) -> None:
         super().__init__(_unused)
-        asked = list(handlers)
-        words = {word for handler in asked for word in _words(handler)}
-        self._by_word = {word: [h for h in asked if not _words(h) or word in _words(h)] for word in words}
-        self._others = [handler for handler in asked if not _words(handler)]
+        by_word: dict[str, list[tuple[int, Handler]]] = defaultdict(list)
+        others: list[tuple[int, Handler]] = []
+        for place in enumerate(handlers):
+            words = _words(place[1])
+            for word in words:
+                by_word[word].append(place)
+            if not words:
+                others.append(place)
+        self._by_word = {word: _in_order([*named, *others]) for word, named in by_word.items()}
+        self._others = _in_order(others)
 
     def check_update(self, update: object) -> tuple[Handler, object] | None:
         """Who answers, and what their own check found; None when nobody does."""
@@ -35,6 +43,10 @@ class Switchboard(BaseHandler[Update, Any, Any]):
         """Hand it to whoever answers."""
         handler, found = check_result
         return await handler.handle_update(update, application, found, context)
+
+
+def _in_order(places: list[tuple[int, Handler]]) -> list[Handler]:
+    return [handler for _, handler in sorted(places, key=itemgetter(0))]
 
 
 async def _unused(update: Update, turn: Any) -> None:
