@@ -1,4 +1,4 @@
-"""Parts: which a coordinator can take back, and the one that the network is never without."""
+"""Parts: which a coordinator can take back, the one that the network is never without, and how often one may look."""
 
 from collections.abc import Collection
 
@@ -7,6 +7,8 @@ from mentoring.problems import Problem
 
 TAKEN_BACK = (Role.MENTOR, Role.GUIDE, Role.OBSERVER, Role.SAFE_CONTACT, Role.COORDINATOR)
 """Being a member is no part that somebody else takes back: that ends with them."""
+LOOKS_A_DAY = 10
+"""Pages of other people, and lists of who sits in a circle, that one coordinator opens in a day."""
 
 
 class LastCoordinator(Problem):
@@ -15,6 +17,16 @@ class LastCoordinator(Problem):
 
 class NotAPart(Problem):
     """Only a part that was given on top of being a member can be taken back."""
+
+
+class TooManyLooks(Problem):
+    """`most` pages of people were opened today already: nobody here is to be followed about (hostile.md 111)."""
+
+
+def check_look(today: int) -> None:
+    """May one more page of somebody be opened, after so many today? Raises TooManyLooks."""
+    if today >= LOOKS_A_DAY:
+        raise TooManyLooks(most=LOOKS_A_DAY)
 
 
 def check_take_back(role: Role, person: PersonId, holders: Collection[PersonId]) -> None:

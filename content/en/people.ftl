@@ -3,6 +3,7 @@
 open-people = People and parts
 
 people-front = By which part? This page is for coordinators.
+    Each look is noted, and whoever it was about can see that. { $most } looks a day.
 people-with-mentor = Mentors
 people-with-guide = Guides
 people-with-observer = Observers
@@ -41,6 +42,7 @@ part-taken-back = A change to your part here.
        *[coordinator] You're no longer listed as a coordinator.
     } Nothing you wrote is gone. Thank you for all you gave.
 
+problem-too-many-looks = That's { $most } looks in a day. More would be following people about. Please come back tomorrow, or ask another coordinator.
 problem-last-coordinator = There is no other coordinator, so this part has to stay. Invite another one first.
 problem-not-a-part = That isn't a part to take back. Whoever is a member decides alone when to leave.
 

@@ -1,6 +1,7 @@
 """Finding somebody: by the part they hold, by their circle, or because they rest. For coordinators alone."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import CommandHandler
@@ -10,12 +11,14 @@ from handlers.guards import for_roles
 from handlers.people.taps import InCircles, OfCircle, OpenPeople, RestingNow, ThisPerson, WithPart
 from handlers.talk.buttons import MOST_LETTERS, Rows, Said, Tap, in_rows
 from handlers.talk.turn import Turn
-from mentoring.parts import TAKEN_BACK
+from mentoring.parts import LOOKS_A_DAY, TAKEN_BACK, check_look
 from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton
 from storage import circles, people, rests
+from storage.core import audit
 
 SHOWN_AT_ONCE = 8
+LOOKED, A_DAY = "looked", timedelta(days=1)
 
 
 def part_of(said: str) -> Role:
@@ -26,12 +29,18 @@ def part_of(said: str) -> Role:
         raise OldButton from None
 
 
+async def note_look(turn: Turn, about: str) -> None:
+    """Whoever was looked at can read that somebody did: the line is in what they take away. Raises TooManyLooks."""
+    check_look(await audit.how_often(turn.tx, LOOKED, by=turn.person, since=turn.now - A_DAY))
+    await audit.note(turn.tx, LOOKED, by=turn.person, about=about, now=turn.now)
+
+
 @for_roles(Role.COORDINATOR)
 async def front(_: Update, turn: Turn) -> None:
     """/people: by which part, or in a circle?"""
     by_part: list[Tap] = [WithPart(role).named(f"people-with-{role}") for role in TAKEN_BACK]
     resting: list[Tap] = [RestingNow()] if await rests.resting(turn.tx, turn.now) else []
-    turn.show("people-front", buttons=[*in_rows([*by_part, InCircles()]), resting, [OpenMenu()]])
+    turn.show("people-front", most=LOOKS_A_DAY, buttons=[*in_rows([*by_part, InCircles()]), resting, [OpenMenu()]])
 
 
 @for_roles(Role.COORDINATOR)
@@ -58,6 +67,7 @@ async def in_circles(_: Update, turn: Turn) -> None:
 async def of_circle(_: Update, turn: Turn) -> None:
     """Whoever has a seat in it."""
     circle = await circles.find(turn.tx, turn.pressed(OfCircle).circle)
+    await note_look(turn, circle.id)
     seated = [] if circle.state == "closed" else await circles.seated(turn.tx, circle.id)
     await _list(turn, [seat.person for seat in seated], back=InCircles().named("form-back"))
 

@@ -3,6 +3,7 @@
 from telegram import Update
 
 from handlers.guards import for_roles
+from handlers.people.finding import note_look
 from handlers.people.taps import EndRest, OpenPeople, RestThem, TakeBack, ThisPerson
 from handlers.talk.buttons import Tap, in_rows
 from handlers.talk.turn import Turn
@@ -23,7 +24,10 @@ async def member(turn: Turn, person: str) -> Person:
 
 @for_roles(Role.COORDINATOR)
 async def this_person(_: Update, turn: Turn) -> None:
-    await show(turn, await member(turn, turn.pressed(ThisPerson).person))
+    known = await member(turn, turn.pressed(ThisPerson).person)
+    if known.id != turn.person:
+        await note_look(turn, known.id)
+    await show(turn, known)
 
 
 async def show(turn: Turn, known: Person) -> None:

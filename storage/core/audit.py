@@ -25,6 +25,11 @@ async def note(tx: Tx, action: str, *, by: PersonId | None, about: str | None = 
     await tx.sql.audit.add(seq=seq, actor=by, action=action, about=about, at=at, chain=chain)
 
 
+async def how_often(tx: Tx, action: str, *, by: PersonId, since: datetime) -> int:
+    """How many lines of this action are theirs, after an instant."""
+    return int(await tx.sql.audit.count_since(actor=by, action=action, since=ms(since)))
+
+
 async def broken_at(tx: Tx) -> int | None:
     """The first line that was changed, taken out or put in by somebody without the key; None when all is well."""
     before, expected = START, 1

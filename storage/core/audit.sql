@@ -15,3 +15,6 @@ delete from audit where seq < :seq;
 
 -- name: empty!
 update audit set actor = null, action = :action, about = :about where seq = :seq;
+
+-- name: count_since$
+select count(*) from audit where actor = :actor and action = :action and at > :since;

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mentoring.parts import LOOKS_A_DAY
 from mentoring.people import Role
 from storage import circles, concerns, mentors, pairs, people
 from storage.core import audit
@@ -222,3 +223,24 @@ async def test_many_names_turn_their_pages(stage: Stage) -> None:
     second = {label for label in nana.buttons if label.startswith("Guide ")}
     assert (len(first), len(second)) == (8, 2)
     assert not first & second
+
+
+async def test_each_look_is_noted_for_whoever_it_was_about_and_ten_a_day_are_enough(stage: Stage) -> None:
+    nana, ed = await stage.coordinator("Nana"), await stage.member("Ed", roles=[Role.GUIDE])
+    for _ in range(LOOKS_A_DAY):
+        await opens(nana, "Guides", "Ed")
+        assert nana.hears("Here as: circle guide")
+    await opens(nana, "Guides", "Ed")
+    assert nana.hears("That's 10 looks in a day")
+    await stage.forward(days=1, minutes=1)
+    await opens(nana, "Guides", "Ed")
+    assert nana.hears("Here as: circle guide")
+    await ed.says("/privacy")
+    await ed.taps("See what's kept")
+    assert ed.hears("Lines in the log of who did what, without names or words (11)")
+
+
+async def test_ones_own_page_is_no_look(stage: Stage) -> None:
+    nana = await stage.coordinator("Nana")
+    await opens(nana, "Coordinators", "Nana")
+    assert await count(stage, "audit") == 0
