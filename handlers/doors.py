@@ -191,3 +191,11 @@ class ReadWins(Button, prefix="wn-read", label="win-read"):
     """Three of one's own, read back; with the line for days of doubt, when asked on a bad day."""
 
     doubt: bool
+
+
+class AskForRest(Button, prefix="rest-ask", label="circle-ask-for-rest"):
+    """A guide asks coordinators for a rest from circles: for whom, asked once more, then sent."""
+
+    circle: str
+    person: str = ""
+    sure: bool = False

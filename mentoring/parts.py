@@ -8,7 +8,7 @@ from mentoring.problems import Problem
 TAKEN_BACK = (Role.MENTOR, Role.GUIDE, Role.OBSERVER, Role.SAFE_CONTACT, Role.COORDINATOR)
 """Being a member is no part that somebody else takes back: that ends with them."""
 LOOKS_A_DAY = 10
-"""Pages of other people, and lists of who sits in a circle, that one coordinator opens in a day."""
+"""Pages of other people that one coordinator opens in a day."""
 
 
 class LastCoordinator(Problem):

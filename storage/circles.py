@@ -150,11 +150,6 @@ async def planners_of(tx: Tx, person: PersonId) -> list[tuple[str, PersonId | No
     return [(row["id"], row["made_by"]) for row in await tx.sql.circles.planners_of(person_id=person)]
 
 
-async def not_closed(tx: Tx) -> list[Circle]:
-    """Every circle there is, those not open yet too."""
-    return [_circle(tx, row) for row in await tx.sql.circles.not_closed()]
-
-
 async def made_by(tx: Tx, person: PersonId) -> list[Circle]:
     """The circles a coordinator planned, closed ones left out."""
     return [_circle(tx, row) for row in await tx.sql.circles.made_by(person_id=person)]

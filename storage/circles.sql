@@ -17,9 +17,6 @@ and not exists (select 1 from seasons s where s.circle_id = c.id and s.state <> 
 select c.* from circles c join groups g on g.id = c.group_id
 where g.state = 'lost' and c.state <> 'closed' and (c.door is not null or c.door_kept = 1) order by c.id;
 
--- name: not_closed
-select * from circles where state <> 'closed' order by made_at, id;
-
 -- name: made_by
 select * from circles where made_by = :person_id and state <> 'closed' order by made_at;
 

@@ -32,7 +32,6 @@ joining-privacy =
     Being here can say something about you. So I lock your number, your name and your words before I save them.
     Not kept: who invited you, your employer, your ethnicity, or any proof of it.
     If you ask to join, coordinators see your name, your kind of workplace if you say, and your hello if you write one. If you're not let in, it's all wiped after 14 days.
-    Once you're in, they can see your name, your parts here and your circle. Each such look is noted for you.
     Telegram carries our messages. Bots can't use its most private kind of chat. So please: no patient details, ever.
     Use your own phone and your own Telegram account. An employer may be able to see what is on a work phone.
     The people who run my server hold the key to your number, your name and what you tell me. With effort, they could unlock it. Private pages open only with words that you keep, or with your recovery code.

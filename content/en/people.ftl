@@ -48,9 +48,14 @@ problem-not-a-part = That isn't a part to take back. Whoever is a member decides
 
 # A rest from circles.
 
-people-in-circles = People in a circle
-people-which-circle = In which circle?
-people-no-circles = There is no circle just now.
+circle-ask-for-rest = A rest for somebody
+people-ask-rest-whom = Did somebody's words hurt others? You can ask for a rest from circles for them. For whom?
+people-ask-rest-sure = I ask the coordinators whether { $name } should rest from circles for a while. They see the name, the circle and that a guide asks. I don't ask why, and I tell nobody else. Shall I?
+people-yes-ask-rest = Yes, ask them
+people-rest-asked = I've asked the coordinators about { $name }. Nothing changes until one of them decides. Please tell them the rest yourself, when you talk.
+people-rest-is-asked = A guide of { $title } asks whether { $name } should rest from circles for a while. I know no more. Please talk to the guide first.
+people-nobody-to-ask = There is nobody I can ask just now, and nothing is changed. Please try again in some days.
+people-see-page = See their page
 people-resting-now = Resting now
 people-rest = Rest from circles
 people-end-rest = End the rest

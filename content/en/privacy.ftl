@@ -10,7 +10,7 @@ privacy-front =
     I keep: your Telegram number, the name you give me, what you sign up for and choose, and your yes to things.
     Locked before saving: your number, your name and what you write. Private pages, dated notes and plans open only with your words or your recovery code.
     Not kept: what's said in circles or check-ins, who passed, who said "not today".
-    Coordinators can see your name, your parts here and your circle. Each such look is noted for you.
+    Coordinators who open your page see your name and your parts here. Each look is noted for you.
     Telegram carries our messages. Bots can't use its most private kind of chat. So please: no patient details, ever.
     The people who run my server hold the key to everything else: your number, your name, an agreement or a concern, say. With effort, they could unlock it.
     A court could order something to be handed over.

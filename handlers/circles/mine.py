@@ -8,7 +8,7 @@ from handlers.circles.clashes import MovingJobs
 from handlers.circles.finding import OpenMine, SeeCircles, SeeRules, own, show_page
 from handlers.circles.parts import has_part
 from handlers.circles.seats import PURPOSE
-from handlers.doors import AskTheCircle, OpenCircles, OpenSessions, OpenSupport, QuestionsHere, WhoStands
+from handlers.doors import AskForRest, AskTheCircle, OpenCircles, OpenSessions, OpenSupport, QuestionsHere, WhoStands
 from handlers.guards import for_members
 from handlers.talk.buttons import Button, Said, Tap
 from handlers.talk.turn import Turn
@@ -92,7 +92,7 @@ def _questions(circle: Circle, *, sits: bool, guides: bool) -> list[Tap]:
     """What a member may ask of the circle; for a guide, whether it may be asked without a name."""
     if sits and circle.group is not None:
         return [AskTheCircle(circle.id), WhoStands(circle.id)]
-    return [QuestionsHere(circle.id)] if guides else []
+    return [QuestionsHere(circle.id), AskForRest(circle.id)] if guides else []
 
 
 @for_members

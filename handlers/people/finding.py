@@ -1,4 +1,4 @@
-"""Finding somebody: by the part they hold, by their circle, or because they rest. For coordinators alone."""
+"""Finding somebody: by the part they hold, or because they rest. For coordinators alone; no list holds mere members."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,13 +8,13 @@ from telegram.ext import CommandHandler
 
 from handlers.doors import OpenMenu
 from handlers.guards import for_roles
-from handlers.people.taps import InCircles, OfCircle, OpenPeople, RestingNow, ThisPerson, WithPart
+from handlers.people.taps import OpenPeople, RestingNow, ThisPerson, WithPart
 from handlers.talk.buttons import MOST_LETTERS, Rows, Said, Tap, in_rows
 from handlers.talk.turn import Turn
 from mentoring.parts import LOOKS_A_DAY, TAKEN_BACK, check_look
 from mentoring.people import PersonId, Role
 from mentoring.problems import OldButton
-from storage import circles, people, rests
+from storage import people, rests
 from storage.core import audit
 
 SHOWN_AT_ONCE = 8
@@ -37,10 +37,10 @@ async def note_look(turn: Turn, about: str) -> None:
 
 @for_roles(Role.COORDINATOR)
 async def front(_: Update, turn: Turn) -> None:
-    """/people: by which part, or in a circle?"""
+    """/people: by which part?"""
     by_part: list[Tap] = [WithPart(role).named(f"people-with-{role}") for role in TAKEN_BACK]
     resting: list[Tap] = [RestingNow()] if await rests.resting(turn.tx, turn.now) else []
-    turn.show("people-front", most=LOOKS_A_DAY, buttons=[*in_rows([*by_part, InCircles()]), resting, [OpenMenu()]])
+    turn.show("people-front", most=LOOKS_A_DAY, buttons=[*in_rows(by_part), resting, [OpenMenu()]])
 
 
 @for_roles(Role.COORDINATOR)
@@ -52,24 +52,6 @@ async def with_part(_: Update, turn: Turn) -> None:
     more: list[Tap] = [WithPart(role, after + SHOWN_AT_ONCE)] if after + SHOWN_AT_ONCE < len(found) else []
     rows = await names(turn, found[after : after + SHOWN_AT_ONCE])
     turn.show("people-which" if found else "people-nobody", buttons=[*rows, more, [OpenPeople().named("form-back")]])
-
-
-@for_roles(Role.COORDINATOR)
-async def in_circles(_: Update, turn: Turn) -> None:
-    """Which circle?"""
-    found = await circles.not_closed(turn.tx)
-    taps: list[Tap] = [Said(OfCircle(circle.id), circle.title[:MOST_LETTERS]) for circle in found]
-    back: Rows = [[OpenPeople().named("form-back")]]
-    turn.show("people-which-circle" if found else "people-no-circles", buttons=[*in_rows(taps, 1), *back])
-
-
-@for_roles(Role.COORDINATOR)
-async def of_circle(_: Update, turn: Turn) -> None:
-    """Whoever has a seat in it."""
-    circle = await circles.find(turn.tx, turn.pressed(OfCircle).circle)
-    await note_look(turn, circle.id)
-    seated = [] if circle.state == "closed" else await circles.seated(turn.tx, circle.id)
-    await _list(turn, [seat.person for seat in seated], back=InCircles().named("form-back"))
 
 
 @for_roles(Role.COORDINATOR)
@@ -94,7 +76,5 @@ HANDLERS = [
     CommandHandler("people", front),
     OpenPeople.handler(front),
     WithPart.handler(with_part),
-    InCircles.handler(in_circles),
-    OfCircle.handler(of_circle),
     RestingNow.handler(resting_now),
 ]

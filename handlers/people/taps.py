@@ -28,14 +28,11 @@ class TakeBack(Button, prefix="pe-take", label="people-yes-take-back"):
     sure: bool = False
 
 
-class InCircles(Button, prefix="pe-circs", label="people-in-circles"):
-    """By the circle they sit in."""
-
-
-class OfCircle(Button, prefix="pe-circ", label="people-in-circles"):
-    """Who has a seat in a circle."""
+class RestAsked(Button, prefix="pe-asked", label="mentoring-open-it"):
+    """A guide asks that somebody rest from circles."""
 
     circle: str
+    person: str
 
 
 class RestingNow(Button, prefix="pe-rests", label="people-resting-now"):

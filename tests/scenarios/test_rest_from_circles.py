@@ -14,12 +14,23 @@ from tests.stage import Somebody, Stage
 KNOCK = "You have something waiting. Open it when you're somewhere private."
 
 
+async def asks(night: Evening, name: str) -> None:
+    """A guide, from their circle's page."""
+    guide = night.guides[0]
+    await guide.says("/circles")
+    await guide.taps("A rest for somebody")
+    await guide.taps(name)
+    assert guide.hears(f"whether {name} should rest from circles")
+    await guide.taps("Yes, ask them")
+
+
 async def opens(night: Evening, name: str) -> None:
-    """The coordinator, from /people through the circle to somebody's page."""
-    await night.coordinator.says("/people")
-    await night.coordinator.taps("People in a circle")
-    await night.coordinator.taps("Thursday circle")
-    await night.coordinator.taps(name)
+    """A guide asks, and the coordinator comes to somebody's page."""
+    await asks(night, name)
+    assert night.coordinator.screen == KNOCK
+    await night.coordinator.taps("Open it")
+    assert night.coordinator.hears(f"A guide of Thursday circle asks whether {name} should rest")
+    await night.coordinator.taps("See their page")
 
 
 async def rests(night: Evening, name: str = "Ama", *, length: str = "4 weeks") -> None:
@@ -49,7 +60,7 @@ async def test_they_read_a_plain_private_line_and_nobody_else_reads_anything(sta
     assert ama.hears("You have a rest from circles until Mon 2 Mar.")
     assert {"Raise a concern", "Help now"} <= set(ama.buttons)
     assert not await seated(night, ama)
-    for other in (*others, *night.guides, night.observer):
+    for other in (*others, *night.guides[1:], night.observer):
         assert not any("rest" in line.lower().split() or "Ama" in line for line in other.news())
     said = [str(message.content) for message in night.chat.messages.values()]
     assert not any("Ama" in text for text in said)
@@ -225,7 +236,13 @@ async def test_nobody_but_a_coordinator_gives_ends_or_sees_one(stage: Stage, rol
     ama, tunde = night.members[0], night.members[2]
     await rests(night)
     await mei.says("/menu")
-    for forged in ("pe-circs", f"pe-circ:{night.circle}", "pe-rests", f"pe-rest:{tunde.id}:28", f"pe-end:{ama.id}"):
+    for forged in (
+        f"pe-asked:{night.circle}:{tunde.id}",
+        f"rest-ask:{night.circle}::0",
+        "pe-rests",
+        f"pe-rest:{tunde.id}:28",
+        f"pe-end:{ama.id}",
+    ):
         mei.part.taps(mei.part.hears()[-1], forged, forged=True)
         await stage.settle()
     assert not any(name in mei.transcript() for name in ("Ama", "Tunde"))
@@ -269,3 +286,32 @@ async def test_what_is_not_a_circle_stays_as_it_was(stage: Stage) -> None:
     assert known.roles == {Role.MEMBER}
     await ama.says("/mentoring")
     assert not ama.hears("rest from circles")
+
+
+async def test_an_ask_changes_nothing_by_itself_and_is_told_to_nobody_else(stage: Stage) -> None:
+    night = await evening(stage)
+    others = (*night.members, night.guides[1], night.observer)
+    before = [other.transcript() for other in others]
+    await asks(night, "Ama")
+    assert night.guides[0].hears("Nothing changes until one of them decides")
+    assert await seated(night, night.members[0])
+    assert [other.transcript() for other in others] == before
+
+
+async def test_with_nobody_to_decide_the_guide_hears_so(stage: Stage) -> None:
+    night = await evening(stage)
+    async with stage.database.begin() as tx:
+        await people.revoke(tx, id_of(night.coordinator), Role.COORDINATOR)
+    await asks(night, "Ama")
+    assert night.guides[0].hears("There is nobody I can ask just now")
+
+
+async def test_whoever_left_meanwhile_is_asked_about_no_more(stage: Stage) -> None:
+    night = await evening(stage)
+    ama, guide = night.members[0], night.guides[0]
+    await guide.says("/circles")
+    await guide.taps("A rest for somebody")
+    async with stage.database.begin() as tx:
+        await seats.free_seat(tx, night.circle, id_of(ama), now=stage.now)
+    await guide.taps("Ama")
+    assert not guide.hears("should rest from circles")
