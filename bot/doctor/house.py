@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from bot.doctor.finding import Finding, fails, good, look
+from mentoring.calendar import UK
 from storage.core.keys import MasterKey, MasterKeyMissing, MasterKeyRefused
 from storage.core.keystore import Keystore
 from storage.core.keystore_file import KeystoreMissing, KeystoreRefused
@@ -115,14 +116,13 @@ def space(config: Config) -> Finding:
     return good(what, said)
 
 
-def time_zones(config: Config) -> Finding:
+def time_zones(_: Config) -> Finding:
     """Two dates either side of a clock change: data that is there but empty would give the same offset twice."""
     what = "time zones"
-    offsets = {ZoneInfo("Europe/London").utcoffset(datetime(2026, month, 1)) for month in (1, 7)}  # noqa: DTZ001 -- wall time, asked of a zone
+    offsets = {ZoneInfo(UK).utcoffset(datetime(2026, month, 1)) for month in (1, 7)}  # noqa: DTZ001 -- wall time, asked of a zone
     if len(offsets) != 2:
         return fails(what, "the zone data is broken", "install the tzdata package again")
-    here = datetime.now(ZoneInfo(config.network.time_zone))
-    return good(what, f"in {config.network.time_zone} it is {here:%H:%M}")
+    return good(what, f"in the UK it is {datetime.now(ZoneInfo(UK)):%H:%M}")
 
 
 def who_answers(config: Config) -> Finding:
