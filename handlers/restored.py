@@ -16,7 +16,7 @@ HELD = "restored-please-wait"
 
 
 def please_wait() -> str:
-    """What everybody is answered while an operator has not yet said that an older copy is to be used."""
+    """What everybody is answered while an operator has not yet put right an older copy or a damaged database."""
     return of()(HELD)
 
 
