@@ -10,7 +10,7 @@ import pytest
 
 from storage.core import connection
 from tests.keeping.test_bad_disks import LAST, nearly_done, no_more_bytes, saves, still_in_chat, until_not_taken
-from tests.keeping_steps import rows
+from tests.keeping_steps import has_key, has_row, rows
 from tests.page_steps import count
 from tests.sick_disk import SICKNESSES, Sickness, possible, sick
 from tests.stage import Stage
@@ -115,3 +115,24 @@ async def test_a_kill_after_a_commit_that_could_not_be_made_sure_leaves_it_whole
     assert "Next question" in ama.buttons
     await saves(ama)
     assert is_whole(stage)
+
+
+@needs_filters
+@pytest.mark.parametrize("sickness", SICKNESSES, ids=str)
+async def test_an_erasure_that_the_keystores_disk_did_not_take_is_not_called_done_and_is_done_once_it_is_well(
+    stage: Stage, sickness: Sickness
+) -> None:
+    ama = await stage.member("Ama")
+    with sick(stage.running.keystore._conn, sickness) as met:
+        await ama.says("/privacy")
+        await ama.taps("Erase me")
+        await ama.types("ERASE")
+        assert met
+        assert has_key(stage, ama.id)
+        assert not ama.hears("This is your receipt")
+
+    await stage.forward(minutes=2)
+
+    assert not has_key(stage, ama.id)
+    assert not has_row(stage, ama.id)
+    assert ama.hears("This is your receipt")
