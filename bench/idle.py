@@ -1,7 +1,8 @@
 """Starting and doing nothing: S5 and S7.
 
 Time is from the start of the process to its first getUpdates. Memory is the proportional set size after one message was
-answered and the next getUpdates asked. The bots are started one after the other, round by round.
+answered and the next getUpdates asked; who is not root reads the resident set, since ours lets nobody look closer. The
+bots are started one after the other, round by round.
 """
 
 from collections.abc import Sequence

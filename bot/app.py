@@ -39,6 +39,7 @@ from storage.core.keys import MasterKey
 from storage.core.keystore import Keystore
 from storage.core.ledger import Ledger
 from storage.core.vault import KeyDerivation, OpenVaults
+from storage.core.wholeness import is_whole
 
 log = structlog.get_logger("app")
 
@@ -95,6 +96,16 @@ class Running:
         if self.receiver.held is None:
             await rounds.nightly(self.desk, NIGHTLY)
 
+    def hold(self) -> None:
+        """Take nothing and tell nothing from here on, but for the help card."""
+        self.receiver.held = self.receiver.held or Held(self.poller.wire)
+        self.door.pause(paused=True)
+        self.desk.house.vaults.close_all()
+
+    def found_damaged(self) -> None:
+        log.error("database-damaged", todo="docs/runbook.md: The database is damaged")
+        self.hold()
+
     async def look_at_the_clock(self) -> None:
         """The clock was moved: do what is due by it."""
         await self.every_minute()
@@ -106,13 +117,13 @@ class Running:
 async def opened(
     config: Config, *, clock: Clock | None = None, kdf: KeyDerivation | None = None
 ) -> AsyncIterator[Running]:
-    """Open the memory, the wire and the door. Raises TokenRefused, AlreadyRunning, UnsafeBot, NewerSchema and the
-    keystore's own refusals; nothing is written before all of them are past."""
+    """Open the memory, the wire and the door. Raises TokenRefused, AlreadyRunning, UnsafeBot, NewerSchema,
+    DatabaseDamaged and the keystore's own refusals; nothing is written before all of them are past."""
     clock = clock or Clock(file=config.rehearsal.clock_file)
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(migrate.path_of(config.storage.url)))
         rotation.finish(config.keys.master_key_file, config.storage.keystore_path, config.storage.path)
-        migrate.migrate(config.storage.url)
+        whole = await asyncio.to_thread(_looked_over, config)
         master = MasterKey.load(config.keys.master_key_file)
         keystore = await Keystore.open(migrate.path_of(config.storage.keystore_url), master)
         stack.push_async_callback(keystore.close)
@@ -124,7 +135,18 @@ async def opened(
         stack.push_async_callback(wire.shutdown)
         me = await _introduce(wire)
         running = await _assemble(config, clock, database, wire, me, kdf or KeyDerivation(), stack)
+        await _settle_in(running, stack, whole=whole)
+        await _start(running, clock, stack)
         yield running
+
+
+def _looked_over(config: Config) -> bool:
+    """Whether every page of the database is whole; only then is it brought to today's form."""
+    migrate.schema_state(config.storage.url)
+    whole = is_whole(config.storage.path)
+    if whole:
+        migrate.migrate(config.storage.url)
+    return whole
 
 
 def _wire(config: Config) -> Wire:
@@ -155,35 +177,34 @@ async def _assemble(
     door = Door(database, wire, courier, clock, KINDS)
     database.before_commit = letters.write_owed
     database.on_commit = door.fresh
-    async with database.begin() as tx:
-        await letters.recover_claims(tx)
-        await showing.hide_all(tx, clock.now())
     stack.callback(kdf.close)
     house = House(str(me["username"]), config, vaults, kdf, config.web.public_url)
     app = await _application(config, wire, stack)
     receiver = Receiver(app, database, door, clock, house, WithoutMemory(wire))
     stack.push_async_callback(receiver.close)
     desk = Desk(database, clock, house)
-    anchoring, is_held = Anchoring(database), await _is_held(database, clock)
-    if is_held:
-        receiver.held = Held(wire)
-        door.pause(paused=True)
-    else:
-        await _agree(desk, anchoring, stack)
-    poller = Poller(wire, receiver, on_conflict=lambda held: door.pause(paused=held or is_held))
+    poller = Poller(wire, receiver, on_conflict=lambda two: door.pause(paused=two or receiver.held is not None))
     site = web_app.build(database, door, receiver, poller, webhook=_webhook(config), routes=[r(desk) for r in ROUTES])
-    running = Running(config, clock, database, database.keystore, door, receiver, poller, desk, site, anchoring)
-    await _start(running, clock, stack)
-    return running
+    return Running(config, clock, database, database.keystore, door, receiver, poller, desk, site, Anchoring(database))
 
 
-async def _is_held(database: Database, clock: Clock) -> bool:
-    """Whoever was erased stays erased, whatever was put back; then, whether the two files are of one day."""
-    await reconcile.lay_to_rest(database, clock.now())
+async def _settle_in(running: Running, stack: AsyncExitStack, *, whole: bool) -> None:
+    """Take up where we left off; or hold still, when the memory is damaged or not of one day."""
+    database, now = running.database, running.clock.now()
+    database.on_damage = running.found_damaged
+    if not whole:
+        database.stop_writing()
+        return
+    async with database.begin() as tx:
+        await letters.recover_claims(tx)
+        await showing.hide_all(tx, now)
+    await reconcile.lay_to_rest(database, now)  # whoever was erased stays erased, whatever was put back
     standing = await reconcile.look(database)
-    if not standing.in_step:
+    if standing.in_step:
+        await _agree(running.desk, running.anchoring, stack)
+    else:
         log.error("older-copy-detected", which=standing.verdict.value, todo="python -m bot restore-ack")
-    return not standing.in_step
+        running.hold()
 
 
 async def _agree(desk: Desk, anchoring: Anchoring, stack: AsyncExitStack) -> None:
@@ -222,7 +243,6 @@ async def _application(config: Config, wire: Wire, stack: AsyncExitStack) -> App
     bot: ExtBot[None] = ExtBot(
         token.reveal() if token else "",
         base_url=config.telegram.api_base_url,
-        base_file_url=config.telegram.api_file_url,
         request=wire,
         get_updates_request=wire,
     )

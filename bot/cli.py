@@ -185,7 +185,7 @@ def migrate(config: ConfigFile = None) -> None:
         if before.current == after.current:
             typer.echo(f"The database is at step {after.current}, the newest: nothing to do.")
         else:
-            typer.echo(f"The database went from step {before.current or 'none'} to {after.current}.")
+            typer.echo(f"The database went from step {before.current} to {after.current}.")
         return 0
 
     _done(work)

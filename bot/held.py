@@ -1,4 +1,4 @@
-"""Held: an older copy was found at the start, and nothing is taken or told until an operator has said it is to be used.
+"""Held: an older copy or a damaged page was found, and nothing is taken or told until an operator has put it right.
 
 What people write stays with Telegram, unconfirmed, for up to a day; each is told once that we are not ourselves.
 """

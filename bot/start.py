@@ -10,6 +10,7 @@ from bot import logs
 from bot.config import Config, load
 from bot.lean import spared
 from bot.troubles import guarded, say
+from bot.unseen import unseen
 
 
 def run(file: Path | None, environ: Mapping[str, str]) -> int:
@@ -33,10 +34,15 @@ def rehearse(file: Path | None, environ: Mapping[str, str], port: int | None) ->
 
 
 def prepared(file: Path | None, environ: Mapping[str, str]) -> Config:
-    """The settings, with the process made careful: logs that hold no words, files for their owner, no core dumps."""
+    """The settings, with the process made careful: logs that hold no words, files for their owner, no core dumps.
+
+    With a token, no other process of this account may look into its memory either.
+    """
     config = load(file, environ)
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if config.telegram.token is not None:
+        unseen()
     logs.start(config.logs, hide=[config.telegram.token, config.telegram.webhook_secret])
     logs.catch_the_uncaught()
     return config

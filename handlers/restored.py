@@ -16,7 +16,7 @@ HELD = "restored-please-wait"
 
 
 def please_wait() -> str:
-    """What everybody is answered while an operator has not yet said that an older copy is to be used."""
+    """What everybody is answered while an operator has not yet put right an older copy or a damaged database."""
     return of()(HELD)
 
 
@@ -25,8 +25,7 @@ async def tell_stranger(turn: Turn) -> None:
     lost = await restoring.lost_lately(turn.tx, turn.now)
     if lost is not None:
         since, until = lost
-        zone = turn.house.settings.network.time_zone
-        turn.say("restored-stranger", since=turn.words.when(since, zone), until=turn.words.when(until, zone))
+        turn.say("restored-stranger", since=turn.words.when(since), until=turn.words.when(until))
 
 
 async def _gap(reading: Reading) -> Deed | None:

@@ -22,8 +22,6 @@ class Kept(StrEnum):
     PULSE_TAP = "pulse-tap"
     SEND_LOG = "send-log"
     SAVED_ITEM = "saved-item"
-    RATING_BY = "rating-by"
-    STORY_OLD_VERSION = "story-old-version"
     CONCERN = "concern"
     JOIN_REQUEST = "join-request"
     TIMES = "times"
@@ -39,7 +37,6 @@ class Then(StrEnum):
     KEY_DESTROYED = "key-destroyed"
     DELETED = "deleted"
     COUNT_ONLY = "count-only"
-    RATER_FORGOTTEN = "rater-forgotten"
 
 
 @dataclass(frozen=True)
@@ -68,8 +65,6 @@ KEEP: Mapping[Kept, Keep] = {
     Kept.PULSE_TAP: Keep("tapped", Then.DELETED, time=timedelta(weeks=8)),
     Kept.SEND_LOG: Keep("sent", Then.COUNT_ONLY, time=timedelta(days=30)),
     Kept.SAVED_ITEM: Keep("closing date", Then.DELETED, time=timedelta(days=30)),
-    Kept.RATING_BY: Keep("rated", Then.RATER_FORGOTTEN, time=timedelta(days=30)),
-    Kept.STORY_OLD_VERSION: Keep("replaced or taken back", Then.DELETED, time=timedelta(days=30)),
     Kept.CONCERN: Keep("closed", Then.KEY_DESTROYED, months=6),
     Kept.JOIN_REQUEST: Keep("not accepted", Then.DELETED, time=timedelta(days=14)),
     Kept.TIMES: Keep("answered", Then.DELETED, time=timedelta(days=60)),

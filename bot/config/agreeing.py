@@ -107,10 +107,6 @@ def _from_file(path: Path, place: tuple[str, ...], note: Note) -> Secret | None:
 
 
 def _pairs(config: Config, note: Note) -> None:
-    if config.circles.min_to_run > config.circles.seats:
-        note(("circles", "min_to_run"), "[circles] min_to_run is more than seats, so no circle could ever run")
-    if config.quiet_hours.from_ == config.quiet_hours.until:
-        note(("quiet_hours",), "[quiet_hours] from and until are the same, which could mean all day or never")
     if config.storage.path == config.storage.keystore_path:
         note(("storage", "keystore_url"), "[storage] keystore_url must be another file than url: keys are kept apart")
     if config.keys.master_key_file in (config.storage.path, config.storage.keystore_path):

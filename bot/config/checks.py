@@ -5,9 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
-
-from bot.config.refusal import nearest
 
 Check = Callable[[object], str | None]
 
@@ -15,13 +12,13 @@ SQLITE = "sqlite:///"
 LONGEST_LINE = 200
 
 
-def between(least: int, most: int, *, why: str = "") -> Check:
-    """A whole number from `least` to `most`, both included; the reason is told with the refusal."""
+def between(least: int, most: int) -> Check:
+    """A whole number from `least` to `most`, both included."""
 
     def check(value: object) -> str | None:
         if isinstance(value, int) and least <= value <= most:
             return None
-        return f"must be from {least} to {most}" + (f": {why}" if why else "")
+        return f"must be from {least} to {most}"
 
     return check
 
@@ -98,14 +95,3 @@ def sqlite_address(value: object) -> str | None:
 def sqlite_path(url: str) -> Path:
     """The file: three slashes before a relative path, four before an absolute one."""
     return Path(url.removeprefix(SQLITE))
-
-
-def time_zone(value: object) -> str | None:
-    """An IANA name such as Europe/London."""
-    name = str(value)
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        meant = nearest(name, sorted(available_timezones()))
-        return "is not a time zone" + (f"; did you mean {meant}?" if meant else ", like Europe/London")
-    return None

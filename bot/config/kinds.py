@@ -1,7 +1,5 @@
-"""Turns what TOML holds (words, numbers, times) into what a setting is, or says what was expected."""
+"""Turns what TOML holds (words, numbers) into what a setting is, or says what was expected."""
 
-import re
-from datetime import time
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -9,15 +7,13 @@ from typing import Any, Literal, get_args, get_origin
 from bot.config.refusal import nearest
 from bot.config.secret import Secret
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-
 
 class NotThatKind(Exception):
     """The value is of another kind than the setting; the message never repeats it."""
 
 
 def kind(hint: Any, value: object) -> Any:
-    """`value` as `hint` (str, int, time, Path, Secret, a Literal of words, or one of them | None, where "" is None)."""
+    """`value` as `hint` (str, int, Path, Secret, a Literal of words, or one of them | None, where "" is None)."""
     if NoneType in get_args(hint):
         inner = next(each for each in get_args(hint) if each is not NoneType)
         return None if value == "" else kind(inner, value)
@@ -45,14 +41,6 @@ def _path(value: object) -> Path:
     return Path(text).expanduser()
 
 
-def _time(value: object) -> time:
-    if isinstance(value, time):
-        return value.replace(second=0, microsecond=0)
-    if isinstance(value, str) and (found := _CLOCK.fullmatch(value)):
-        return time(int(found[1]), int(found[2]))
-    raise NotThatKind('must be a time of day, like "21:00"')
-
-
 def _choice(choices: tuple[str, ...], value: object) -> str:
     if value in choices:
         return str(value)
@@ -61,4 +49,4 @@ def _choice(choices: tuple[str, ...], value: object) -> str:
     raise NotThatKind(f"must be {listed}" + (f'; did you mean "{meant}"?' if meant else ""))
 
 
-_KINDS: dict[Any, Any] = {str: _words, int: _number, Path: _path, time: _time, Secret: lambda it: Secret(_words(it))}
+_KINDS: dict[Any, Any] = {str: _words, int: _number, Path: _path, Secret: lambda it: Secret(_words(it))}

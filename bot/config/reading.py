@@ -107,7 +107,7 @@ class _Reading:
             if trouble:
                 self._note((table, name), f"[{table}] {name} {trouble}")
             else:
-                values[key.field] = value
+                values[name] = value
         return values
 
 

@@ -1,7 +1,6 @@
 """The settings themselves: every table and key, its default, and what it may hold."""
 
 from dataclasses import dataclass, fields
-from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -9,8 +8,6 @@ from bot.config import checks
 from bot.config.secret import Secret
 
 TELEGRAM = "https://api.telegram.org"
-NINE_AT_NIGHT = time(21)
-EIGHT_IN_THE_MORNING = time(8)
 FROM_ITS_FILE = "filled at load from the file another key names; no key of its own"
 
 
@@ -21,7 +18,6 @@ class Telegram:
     token: Secret | None = None
     token_file: Path | None = None
     api_base_url: Annotated[str, checks.before_the_token] = f"{TELEGRAM}/bot"
-    api_file_url: Annotated[str, checks.before_the_token] = f"{TELEGRAM}/file/bot"
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: Annotated[str, checks.https_address] = ""
     webhook_secret_file: Path | None = None
@@ -86,40 +82,13 @@ class Web:
 
 @dataclass(frozen=True)
 class Network:
-    """The mentoring network this bot serves, as people see it. `time_zone` is an IANA name."""
+    """The mentoring network this bot serves, as people see it."""
 
     name: Annotated[str, checks.not_empty, checks.one_line] = "Into the Circle"
     controller: Annotated[str, checks.one_line] = ""
     contact: Annotated[str, checks.one_line] = ""
-    time_zone: Annotated[str, checks.time_zone] = "Europe/London"
     community: Annotated[str, checks.not_empty, checks.one_line] = "Black and minoritised ethnic"
     backup_days: Annotated[int, checks.between(1, 35)] = 14
-
-
-@dataclass(frozen=True)
-class Circles:
-    """How large and how long (K1, K2). `max_minutes` can be shorter than 90, never longer."""
-
-    seats: Annotated[int, checks.between(4, 6, why="a circle stays small enough for everyone to speak")] = 6
-    min_to_run: Annotated[int, checks.between(4, 6, why="a circle needs at least four to run")] = 4
-    max_minutes: Annotated[
-        int, checks.between(15, 90, why="past an hour and a half people tire, so no session may")
-    ] = 90
-
-
-@dataclass(frozen=True)
-class QuietHours:
-    """When nothing is sent that can wait (K14): wall time in each person's own zone, across midnight or not."""
-
-    from_: time = NINE_AT_NIGHT
-    until: time = EIGHT_IN_THE_MORNING
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How often people may be written to."""
-
-    opportunities_a_week: Annotated[int, checks.between(0, 7)] = 2
 
 
 @dataclass(frozen=True)
@@ -148,9 +117,6 @@ class Config:
     backup: Backup = Backup()
     web: Web = Web()
     network: Network = Network()
-    circles: Circles = Circles()
-    quiet_hours: QuietHours = QuietHours()
-    limits: Limits = Limits()
     logs: Logs = Logs()
     rehearsal: Rehearsal = Rehearsal()
 
@@ -161,7 +127,7 @@ class Config:
         """The defaults, with everything kept under `folder`, and `server` (http://127.0.0.1:8420) for Telegram."""
         folder = folder.absolute()
         return cls(
-            telegram=Telegram(token=token, api_base_url=f"{server}/bot", api_file_url=f"{server}/file/bot"),
+            telegram=Telegram(token=token, api_base_url=f"{server}/bot"),
             storage=Storage(f"sqlite:///{folder}/circle.sqlite", f"sqlite:///{folder}/keystore.sqlite"),
             keys=Keys(folder / "master.key"),
             backup=Backup(folder=folder / "backups", erasures=folder / "backups" / "erasures.txt"),
@@ -173,22 +139,21 @@ class Config:
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a table: the field it fills, its type, and the checks it must pass."""
+    """One key of a table: its type, and the checks it must pass."""
 
-    field: str
     hint: Any
     checks: tuple[checks.Check, ...]
 
 
 def keys_of(table: type) -> dict[str, Key]:
-    """Each key of a table as it is written in the file: {"from": Key("from_", time, ())}."""
+    """Each key of a table as it is written in the file: {"port": Key(int, (between(0, 65_535),))}."""
     hints = get_type_hints(table, include_extras=True)
     written = [each.name for each in fields(table) if FROM_ITS_FILE not in get_args(hints[each.name])]
-    return {name.rstrip("_"): _key(name, hints[name]) for name in written}
+    return {name: _key(hints[name]) for name in written}
 
 
-def _key(name: str, hint: Any) -> Key:
+def _key(hint: Any) -> Key:
     if get_origin(hint) is not Annotated:
-        return Key(name, hint, ())
+        return Key(hint, ())
     kind, *its_checks = get_args(hint)
-    return Key(name, kind, tuple(its_checks))
+    return Key(kind, tuple(its_checks))

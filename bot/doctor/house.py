@@ -10,15 +10,18 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Config
 from bot.doctor.finding import Finding, fails, good, look
+from mentoring.calendar import UK
 from storage.core.keys import MasterKey, MasterKeyMissing, MasterKeyRefused
 from storage.core.keystore import Keystore
 from storage.core.keystore_file import KeystoreMissing, KeystoreRefused
 from storage.core.migrate import NoDatabase, SchemaState, schema_state
+from storage.core.wholeness import DatabaseDamaged
 
 SUPPORT_CARD = Path(__file__).resolve().parents[2] / "content" / "en" / "support.toml"
 CARD_KEEPS_DAYS = 90
 LEAST_SPACE = 200 * 1024 * 1024
 INIT = "python -m bot init"
+RESTORE = "stop the bot and restore the last backup (docs/runbook.md, The database is damaged)"
 
 
 def token(config: Config) -> Finding:
@@ -70,10 +73,10 @@ def database(config: Config) -> Finding:
         whole = _is_whole(file)
     except NoDatabase:
         return _not_made(config, what, file)
-    except sqlite3.Error as failed:
-        return fails(what, f"cannot be read ({type(failed).__name__})", "restore it from its last backup")
+    except (sqlite3.Error, DatabaseDamaged) as failed:
+        return fails(what, f"cannot be read ({type(failed).__name__})", RESTORE)
     if not whole:
-        return fails(what, "is damaged", "stop the bot and restore the last backup")
+        return fails(what, "is damaged", RESTORE)
     if file.stat().st_mode & 0o077:
         return fails(what, "can be read by other accounts", f"chmod 600 {file}")
     return _schema(what, state)
@@ -84,7 +87,7 @@ def _schema(what: str, state: SchemaState) -> Finding:
         return fails(what, f"was written by a later version ({state.current})", "install that version or a later one")
     if state.behind:
         todo = "python -m bot migrate (`run` does it too)"
-        return look(what, f"is at step {state.current or 'none'} of {state.head}", todo)
+        return look(what, f"is at step {state.current} of {state.head}", todo)
     return good(what, f"whole, at step {state.current}")
 
 
@@ -115,14 +118,13 @@ def space(config: Config) -> Finding:
     return good(what, said)
 
 
-def time_zones(config: Config) -> Finding:
+def time_zones(_: Config) -> Finding:
     """Two dates either side of a clock change: data that is there but empty would give the same offset twice."""
     what = "time zones"
-    offsets = {ZoneInfo("Europe/London").utcoffset(datetime(2026, month, 1)) for month in (1, 7)}  # noqa: DTZ001 -- wall time, asked of a zone
+    offsets = {ZoneInfo(UK).utcoffset(datetime(2026, month, 1)) for month in (1, 7)}  # noqa: DTZ001 -- wall time, asked of a zone
     if len(offsets) != 2:
         return fails(what, "the zone data is broken", "install the tzdata package again")
-    here = datetime.now(ZoneInfo(config.network.time_zone))
-    return good(what, f"in {config.network.time_zone} it is {here:%H:%M}")
+    return good(what, f"in the UK it is {datetime.now(ZoneInfo(UK)):%H:%M}")
 
 
 def who_answers(config: Config) -> Finding:

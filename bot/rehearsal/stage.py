@@ -152,7 +152,7 @@ async def raised(
 
 
 def _settings(config: Config, folder: Path, server: RehearsalServer) -> Config:
-    """The operator's own rules, with everything kept in the folder and this server for Telegram."""
+    """The operator's own network, with everything kept in the folder and this server for Telegram."""
     made = Config.rehearsing(folder, server=server.url, token=Secret(server.token))
     site = free_port(0)
     return replace(
@@ -160,9 +160,6 @@ def _settings(config: Config, folder: Path, server: RehearsalServer) -> Config:
         telegram=replace(made.telegram, messages_per_second=0),  # our own server sets no limits unless asked to
         web=replace(made.web, port=site, public_url=f"http://127.0.0.1:{site}"),
         network=config.network,
-        circles=config.circles,
-        quiet_hours=config.quiet_hours,
-        limits=config.limits,
     )
 
 

@@ -14,6 +14,7 @@ from storage.core import keys, sealing
 from storage.core.connection import Connection
 from storage.core.keystore import Keystore
 from storage.core.queries import Queries
+from storage.core.wholeness import DamagedPage, is_damage
 
 SHARED_AT_MOST = 64
 """Turns that may share one commit."""
@@ -78,11 +79,13 @@ class Database:
         self.keystore = keystore
         self.on_commit: Callable[[list[Any]], None] = lambda owed: None
         self.on_part_changed: Callable[[PersonId], object] = lambda person: None
+        self.on_damage: Callable[[], None] = lambda: None
         self.before_commit: Callable[[Tx], Any] | None = None
         self.commits = 0
         self.last_commit: datetime | None = None
         self._writer = writer
         self._sql, self._sql_aside = Queries(writer), Queries(writer, aside=True)
+        self._writes = True
         self._turnstile = asyncio.Lock()
         self._waiting = 0
         self._batch: _Batch | None = None
@@ -105,6 +108,20 @@ class Database:
         for conn in (*self._all_readers, self._writer):
             await conn.close()
 
+    def stop_writing(self) -> None:
+        """The file is damaged: from here on it is only read, and whoever asked (`on_damage`) hears of it once."""
+        if self._writes:
+            self._writes = False
+            self._writer.quick("pragma query_only=on")
+            self.on_damage()
+
+    def _damage(self, trouble: BaseException) -> DamagedPage | None:
+        """Damage is met as trouble of the disk, whatever was being read; None for everything else."""
+        if not is_damage(trouble):
+            return None
+        self.stop_writing()
+        return DamagedPage("a page of the database is damaged")
+
     async def wipe_log(self) -> None:
         """After erasing: leave no old page in the write-ahead log."""
         async with self._turnstile:
@@ -118,6 +135,10 @@ class Database:
             conn.quick("begin")
             try:
                 yield Tx(conn, sql, self.keystore)
+            except sqlite3.DatabaseError as trouble:
+                if damage := self._damage(trouble):
+                    raise damage from trouble
+                raise
             finally:
                 conn.quick("rollback")
         finally:
@@ -136,8 +157,10 @@ class Database:
             try:
                 yield tx
                 await self._finish(tx, batch, alone)
-            except BaseException:
+            except BaseException as trouble:
                 await self._undo(batch, alone)
+                if damage := self._damage(trouble):
+                    raise damage from trouble
                 raise
         finally:
             await self._hand_over()
@@ -208,8 +231,8 @@ class Database:
         try:
             await self._writer.commit()
         except sqlite3.Error as failed:
+            batch.done.set_exception(self._damage(failed) or failed)  # first: nobody waits for ever if undoing fails
             await self._writer.rollback()
-            batch.done.set_exception(failed)
             return
         self.commits += 1
         self.last_commit = datetime.now(UTC)

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.core.wholeness import DatabaseDamaged, is_damage
+
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 SCHEME = "sqlite:///"
 
@@ -19,18 +21,18 @@ class NoDatabase(Exception):
 
 @dataclass(frozen=True)
 class SchemaState:
-    """Where a database stands (`current`, None when empty) against the code (`head`)."""
+    """Where a database stands (`current`) against the code (`head`)."""
 
-    current: str | None
+    current: str
     head: str
 
     @property
     def newer(self) -> bool:
-        return self.current is not None and self.current > self.head
+        return self.current > self.head
 
     @property
     def behind(self) -> bool:
-        return self.current is None or self.current < self.head
+        return self.current < self.head
 
 
 def path_of(url: str) -> Path:
@@ -46,24 +48,35 @@ def head() -> str:
 
 
 def schema_state(url: str) -> SchemaState:
-    """Look without touching. Raises NoDatabase when the file is missing."""
+    """Look without touching. Raises NoDatabase when the file is missing, DatabaseDamaged when no schema can be read."""
     path = path_of(url)
     if not path.exists():
         raise NoDatabase
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as conn:
-        known = conn.execute("select name from sqlite_master where name='alembic_version'").fetchone()
-        row = conn.execute("select version_num from alembic_version").fetchone() if known else None
-    return SchemaState(current=row[0] if row else None, head=head())
+    if not path.stat().st_size:  # SQLite would throw away a log that lies beside it, and what could be saved with it
+        raise DatabaseDamaged
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as conn:
+            known = conn.execute("select name from sqlite_master where name='alembic_version'").fetchone()
+            row = conn.execute("select version_num from alembic_version").fetchone() if known else None
+    except sqlite3.DatabaseError as trouble:
+        if is_damage(trouble):
+            raise DatabaseDamaged from trouble
+        raise
+    if row is None:
+        raise DatabaseDamaged
+    return SchemaState(current=row[0], head=head())
 
 
 def migrate(url: str, *, create: bool = False) -> SchemaState:
     """Bring the database to today's schema in one transaction; `create` allows a new file.
 
-    Raises NewerSchema and changes nothing when the database is ahead of the code, NoDatabase when it is missing.
+    Changes nothing and raises NewerSchema when the database is ahead of the code, NoDatabase when it is missing, and
+    DatabaseDamaged when it was emptied or cannot be read: a lost network never becomes a new one.
     """
     path = path_of(url)
     if create and not path.exists():
         path.touch(mode=0o600)
+        _upgrade(path)
     state = schema_state(url)
     if state.newer:
         raise NewerSchema
