@@ -134,6 +134,7 @@ def _configuration(base_url: str, folder: Path, pace: int) -> Path:
         "telegram": {
             "token": TOKEN,
             "api_base_url": base_url,
+            "api_file_url": base_url.removesuffix("/bot") + "/file/bot",
             "mode": "polling",
             "messages_per_second": pace,
         },

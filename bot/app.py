@@ -243,6 +243,7 @@ async def _application(config: Config, wire: Wire, stack: AsyncExitStack) -> App
     bot: ExtBot[None] = ExtBot(
         token.reveal() if token else "",
         base_url=config.telegram.api_base_url,
+        base_file_url=config.telegram.api_file_url,
         request=wire,
         get_updates_request=wire,
     )

@@ -18,6 +18,7 @@ class Telegram:
     token: Secret | None = None
     token_file: Path | None = None
     api_base_url: Annotated[str, checks.before_the_token] = f"{TELEGRAM}/bot"
+    api_file_url: Annotated[str, checks.before_the_token] = f"{TELEGRAM}/file/bot"
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: Annotated[str, checks.https_address] = ""
     webhook_secret_file: Path | None = None
@@ -127,7 +128,7 @@ class Config:
         """The defaults, with everything kept under `folder`, and `server` (http://127.0.0.1:8420) for Telegram."""
         folder = folder.absolute()
         return cls(
-            telegram=Telegram(token=token, api_base_url=f"{server}/bot"),
+            telegram=Telegram(token=token, api_base_url=f"{server}/bot", api_file_url=f"{server}/file/bot"),
             storage=Storage(f"sqlite:///{folder}/circle.sqlite", f"sqlite:///{folder}/keystore.sqlite"),
             keys=Keys(folder / "master.key"),
             backup=Backup(folder=folder / "backups", erasures=folder / "backups" / "erasures.txt"),

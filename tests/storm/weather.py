@@ -26,6 +26,7 @@ CONFIG = """
 [telegram]
 token = "{token}"
 api_base_url = "{server}/bot"
+api_file_url = "{server}/file/bot"
 messages_per_second = 0
 [storage]
 url = "sqlite:///{folder}/circle.sqlite"
