@@ -25,7 +25,7 @@ A_PAIRS = (
 A_SESSIONS = frozenset(("session_panels", "session_ways", "session_coming", "turn_asks"))
 MAY_CHANGE: Mapping[str, frozenset[str]] = {
     "mentor": A_PAIRS,
-    "guide": A_SESSIONS | {"turns_had"},  # a guide deals the turns
+    "guide": A_SESSIONS | {"turns_had", "audit"},  # a guide deals the turns; the log says whom they asked a rest for
     "observer": A_SESSIONS,
     "coordinator": A_SESSIONS | {"circle_rests", "audit"},  # a rest is theirs to give and to end; the log says so
     "safe contact who heard it": frozenset(("concerns", "concern_notes")),
