@@ -10,6 +10,8 @@ from mentoring.people import PersonId
 from mentoring.problems import NotAllowed, Problem
 
 ASK_AGAIN_AFTER = timedelta(days=14)
+"""After so long with questions open, both are asked whether they are still keen (J3)."""
+WEEK_MORE = timedelta(days=7)
 TERM_MONTHS = 6
 PAUSE_MONTHS = 1
 WHAT_NEXT_AFTER = timedelta(days=2)
