@@ -53,6 +53,26 @@ def first_broken(key: bytes, rows: Iterable[sqlite3.Row]) -> int | None:
     return None
 
 
+def under_new_key(old: bytes, new: bytes, rows: Iterable[sqlite3.Row]) -> list[tuple[int, str | None, bytes]]:
+    """The lines to keep for the new key, as (seq, about, chain), up to the first that the old one does not vouch for.
+
+    The line that stands for all before it keeps its place in the chain; the new key vouches for it.
+    """
+    kept = list(rows)
+    broken = first_broken(old, kept)
+    lines, before = list[tuple[int, str | None, bytes]](), START
+    for row in kept:
+        seq, about = row["seq"], row["about"]
+        if broken is not None and seq >= broken:
+            break
+        if row["action"] == FORGOTTEN and not lines:
+            before, about = row["chain"], _vouched(new, seq, row["chain"])
+        else:
+            before = _of_row(new, before, row)
+        lines.append((seq, about, before))
+    return lines
+
+
 async def forget_old(tx: Tx, *, now: datetime) -> None:
     """Let lines go after their time (sealing.md 3.7); the last of them stays empty, for the next hangs on it."""
     before = ms(months_later(now, -KEEP[Kept.AUDIT_LINE].months))
