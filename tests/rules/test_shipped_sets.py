@@ -14,7 +14,7 @@ from mentoring import plans
 from mentoring.agreements import Kind, Side
 from mentoring.matching import DOORS_OPENED, Background
 from mentoring.meetings import Feeling
-from mentoring.opportunities import MUST, SHOULD, Audience, Category
+from mentoring.opportunities import MUST, SHOULD, Category
 from mentoring.people import Nation
 from mentoring.stories import Contact, HowLong, NameShown, Shape, Where
 
@@ -144,7 +144,6 @@ def test_keys_that_rules_know_are_the_keys_of_the_sets() -> None:
     assert ids(chances["categories"]) == list(Category)
     assert ids([row for row in chances["fields"] if row["must"]]) == list(MUST)
     assert ids([row for row in chances["fields"] if not row["must"]]) == list(SHOULD)
-    assert ids(chances["audience"]) == list(Audience)
     assert ids(tags["background"]) == list(Background)
     assert DOORS_OPENED in ids(tags["wants"])
 
