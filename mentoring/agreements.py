@@ -1,16 +1,17 @@
 """Agreements: two people, one written version that both said yes to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NotRequired, TypedDict
 
 from mentoring.calendar import UK, months_later
 from mentoring.people import PersonId
 from mentoring.problems import NotAllowed, Problem
 
 ASK_AGAIN_AFTER = timedelta(days=14)
+"""After so long with questions open, both are asked whether they are still keen (J3)."""
+WEEK_MORE = timedelta(days=7)
 TERM_MONTHS = 6
 PAUSE_MONTHS = 1
 WHAT_NEXT_AFTER = timedelta(days=2)
@@ -45,23 +46,6 @@ class Kind(StrEnum):
     FIXED = "fixed"
 
 
-class QuestionRow(TypedDict):
-    """A question as content/<language>/agreement.toml writes it; other keys are words for the screen."""
-
-    id: str
-    kind: str
-    who: NotRequired[str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the agreement; `who` answers it, or both when None."""
-
-    id: str
-    kind: Kind
-    who: Side | None = None
-
-
 @dataclass(frozen=True)
 class Agreement:
     """One pair's agreement: its newest version, who said yes to that, and the version that stands, if one does."""
@@ -80,10 +64,6 @@ class Agreement:
     def stands(self) -> bool:
         """Is the pair active? Some version had both yeses (K10)."""
         return self.standing is not None
-
-    def waits_for(self) -> frozenset[PersonId]:
-        """Who has not said yes to the newest version."""
-        return frozenset({self.mentee, self.mentor}) - self.accepted
 
 
 def accept(agreement: Agreement, who: PersonId, version: int) -> Agreement:
@@ -108,28 +88,6 @@ def edit(agreement: Agreement, who: PersonId) -> Agreement:
 def _check_party(agreement: Agreement, who: PersonId) -> None:
     if who not in {agreement.mentee, agreement.mentor}:
         raise NotAllowed
-
-
-def question_of(row: QuestionRow) -> Question:
-    """A question from its row."""
-    who = row.get("who")
-    return Question(row["id"], Kind(row["kind"]), Side(who) if who else None)
-
-
-def asked_of(side: Side, questions: Iterable[Question]) -> list[Question]:
-    """What one side answers: their own and both's, in order, without the fixed ones."""
-    return [each for each in questions if each.kind is not Kind.FIXED and each.who in {None, side}]
-
-
-def still_open(side: Side, questions: Iterable[Question], answered: Collection[str]) -> list[Question]:
-    """What one side has yet to answer or skip, by the ids they have."""
-    return [each for each in asked_of(side, questions) if each.id not in answered]
-
-
-def check_both_done(questions: Collection[Question], mentee: Collection[str], mentor: Collection[str]) -> None:
-    """Answers are shown side by side only when both are done (J3). Raises NotYetAnswered."""
-    if still_open(Side.MENTEE, questions, mentee) or still_open(Side.MENTOR, questions, mentor):
-        raise NotYetAnswered
 
 
 def joined(mentee: Iterable[str], mentor: Iterable[str]) -> list[str]:

@@ -189,7 +189,7 @@ def on_a_bank_holiday(start: datetime, holidays: Iterable[date], zone: str = UK)
 
 
 def clock_change_between(a: datetime, b: datetime, zone: str = UK) -> date | None:
-    """The first local day after `a`, up to `b`, by whose end the clocks have moved; None when they stay."""
+    """The first local day after `a`, up to `b`, by whose end the clocks have moved; None when they stay (J5)."""
     place, start, end = ZoneInfo(zone), min(a, b), max(a, b)
     while start < end:
         step = min(start + DAY, end)
@@ -205,11 +205,6 @@ def _change_day(start: datetime, end: datetime, place: ZoneInfo) -> date:
         middle = start + (end - start) / 2
         start, end = (middle, end) if middle.astimezone(place).utcoffset() == before else (start, middle)
     return end.astimezone(place).date()
-
-
-def clocks_change_between(a: datetime, b: datetime, zone: str = UK) -> bool:
-    """Do the clocks move between two instants (J5, the clock change week)?"""
-    return clock_change_between(a, b, zone) is not None
 
 
 class PartOfWeek(StrEnum):

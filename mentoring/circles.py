@@ -99,11 +99,6 @@ def seat(circle: Circle, newcomer: PersonId) -> Circle:
     return replace(circle, seated=circle.seated | {newcomer}, held=circle.held - {newcomer})
 
 
-def leave_seat(circle: Circle, person: PersonId) -> Circle:
-    """Free the person's seat or hold, if any. No reason is ever asked."""
-    return replace(circle, seated=circle.seated - {person}, held=circle.held - {person})
-
-
 def nearly_full(circle: Circle) -> bool:
     """One seat left, as J4 says it without giving numbers away."""
     return circle.seats - len(circle.seated | circle.held) == 1

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from mentoring.calendar import UK, months_later
 from mentoring.problems import Problem
 
 MOST_OPEN_ASKS = 2
@@ -16,6 +15,7 @@ ANSWER_WITHIN = timedelta(days=7)
 ASKED_AFTER = timedelta(hours=1)
 NUDGE_AFTER = timedelta(days=3)
 HIDDEN_MONTHS = 3
+"""After a no, for how long a mentor is not suggested to that mentee (J2)."""
 MEETING_MINUTES = (20, 30)
 ASK_AGAIN_IN = timedelta(days=7)
 LONGEST_LINE = 300
@@ -149,8 +149,3 @@ def lapses_at(asked: datetime) -> datetime:
 def rests_after(lapses: int) -> bool:
     """A mentor's third lapse pauses the profile."""
     return lapses >= LAPSES_TO_PAUSE
-
-
-def shown_again_from(refused: datetime, zone: str = UK) -> datetime:
-    """After a no, the mentor is hidden from that mentee's list for three months."""
-    return months_later(refused, HIDDEN_MONTHS, zone)

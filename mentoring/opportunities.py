@@ -1,6 +1,6 @@
 """Chances worth passing on: what a card must say, who may be written to, and when it closes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -110,15 +110,6 @@ def asked(category: str) -> tuple[Field, ...]:
     return tuple(Field) if category in EVENTS else MUST + SHOULD
 
 
-class Audience(StrEnum):
-    """How an audience may be cut. Never by ethnicity, gender, age or band: no such field exists."""
-
-    EVERYONE = "everyone"
-    CATEGORY = "category"
-    SETTING = "setting"
-    REGION = "region"
-
-
 def missing(card: Mapping[Field, str]) -> list[Field]:
     """The must-fields that are still empty, in the order they are asked."""
     return [field for field in MUST if not card.get(field, "").strip()]
@@ -163,7 +154,7 @@ def check_audience(people: int) -> None:
 
 
 class Part(StrEnum):
-    """The parts an audience may be cut into by kind of workplace (3.12)."""
+    """The parts an audience may be cut into by kind of workplace (3.12). Never by ethnicity, gender, age or band."""
 
     NHS = "nhs"
     COUNCIL = "council"
@@ -220,8 +211,3 @@ def clean_link(text: str) -> str:
 
 def _has_gaps(link: str) -> bool:
     return any(letter.isspace() or not letter.isprintable() for letter in link)
-
-
-def remind_only(saved: Iterable[str], untouched: Iterable[str], not_for_me: Iterable[str]) -> frozenset[str]:
-    """Who a sender's reminder may reach (J8): who saved it or has not tapped, never who said «not for me»."""
-    return (frozenset(saved) | frozenset(untouched)) - frozenset(not_for_me)

@@ -3,9 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mentoring.plans import MINUTE, Plan, Step, Where
+from mentoring.plans import Plan, Step
 
+MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Where:
+    """The step we are in, counted from 0, and the whole minutes left in it and in all, rounded up.
+
+    Past the end it stays at the last step with nothing left.
+    """
+
+    step: int
+    left_in_step: int
+    left_in_all: int
 
 
 @dataclass(frozen=True)

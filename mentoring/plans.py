@@ -1,14 +1,11 @@
-"""Session plans: steps that add up, and where in the plan we are."""
+"""Session plans: steps that add up to the minutes they promise."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict
 
 from mentoring.calendar import MAX_MINUTES
 from mentoring.problems import Problem
-
-MINUTE = timedelta(minutes=1)
 
 
 class PlanTooLong(Problem):
@@ -73,18 +70,6 @@ class Plan:
         check_adds_up(self.steps, self.total)
 
 
-@dataclass(frozen=True)
-class Where:
-    """The step we are in, counted from 0, and the whole minutes left in it and in all, rounded up.
-
-    Past the end it stays at the last step with nothing left.
-    """
-
-    step: int
-    left_in_step: int
-    left_in_all: int
-
-
 def check_adds_up(steps: Iterable[Step], total: int) -> None:
     """Raises PlanDoesNotAddUp unless every step lasts and together they come to `total` minutes."""
     minutes = [step.minutes for step in steps]
@@ -136,28 +121,3 @@ def in_short(plan: Plan) -> tuple[Step, ...]:
         else:
             short.append(Step(step.minutes, step.within, turn=step.turn))
     return tuple(short)
-
-
-def where_are_we(plan: Plan, begun_at: datetime, now: datetime) -> Where:
-    """Where a session that began at `begun_at` (UTC) is by now. Before the beginning counts as its first moment."""
-    gone = max(timedelta(), now - begun_at)
-    left_in_all = plan.total * MINUTE - gone
-    ends = timedelta()
-    for index, step in enumerate(plan.steps):
-        ends += step.minutes * MINUTE
-        if gone < ends:
-            return Where(index, _whole(ends - gone), _whole(left_in_all))
-    return Where(len(plan.steps) - 1, 0, 0)
-
-
-def _whole(left: timedelta) -> int:
-    return -(-left // MINUTE)
-
-
-def step_starts(plan: Plan, begun_at: datetime) -> list[datetime]:
-    """The UTC instant each step starts, the first one included."""
-    starts, at = [], begun_at
-    for step in plan.steps:
-        starts.append(at)
-        at += step.minutes * MINUTE
-    return starts

@@ -10,7 +10,6 @@ from mentoring.problems import Problem
 
 COOLING_OFF = timedelta(hours=24)
 GOES_OUT_AT = time(18)
-SUGGESTED_WORDS = (150, 500)
 FEW_WORDS, MANY_WORDS = 60, 800
 ASKED_BEFORE_THE_END = timedelta(days=7)
 THANKS_EVERY = timedelta(days=7)

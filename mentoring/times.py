@@ -57,7 +57,10 @@ def asked_of(times: Sequence[WeekTime], *, wider: bool) -> list[WeekTime]:
 
 
 def fits_different_lives(times: Sequence[WeekTime]) -> bool:
-    """Does everybody, asking for more or not, see a weekday day, a weekday evening, and a weekend or early time?"""
+    """Does everybody, asking for more or not, see a weekday day, a weekday evening, and a weekend or early time?
+
+    What P-M15 asks of the times in content/<language>/times.toml; tests hold each set that is shipped to it.
+    """
     return suits_different_lives([one._once() for one in asked_of(times, wider=False)])
 
 

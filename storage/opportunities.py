@@ -56,10 +56,6 @@ class Opportunity:
         """The closing day its card shows."""
         return date.fromisoformat(self.card[Field.CLOSES])
 
-    @property
-    def closed_early(self) -> bool:
-        return self.closes_at < rules.closes_at(self.closes)
-
     def is_open(self, now: datetime) -> bool:
         return self.state in ("live", "paused") and now < self.closes_at
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from storage.core import audit
 from storage.core.keys import MasterKey, lookup
 from storage.core.rekeyed_rows import MAC, Damage, Row, Table, remac, tables
 from storage.core.sealing import HOUSES_KEY, V1, Damaged, Place, open_field, seal_field
@@ -202,15 +203,12 @@ def _letters(rekeying: Rekeying, table: Table) -> None:
 
 def _audit(rekeying: Rekeying, _: Table) -> None:
     """Link by link, as far as the chain holds; from a broken link on nothing is vouched for anew."""
-    before, anew = b"\x00" * 32, b"\x00" * 32
-    for seq, row in enumerate(rekeying.conn.execute("select * from audit order by seq").fetchall(), 1):
-        line = "\x1f".join((str(row["seq"]), row["actor"] or "", row["action"], row["about"] or "", str(row["at"])))
-        right = lookup(rekeying.old.row, "audit", f"{before.hex()}\x1f{line}")
-        if row["seq"] != seq or right != row["chain"]:
-            rekeying.damage.one("audit", "chain")
-            return
-        before, anew = row["chain"], lookup(rekeying.new.row, "audit", f"{anew.hex()}\x1f{line}")
-        rekeying.conn.execute("update audit set chain = ? where seq = ?", (anew, seq))
+    rows = rekeying.conn.execute("select * from audit order by seq").fetchall()
+    lines = audit.under_new_key(rekeying.old.row, rekeying.new.row, rows)
+    for seq, about, chain in lines:
+        rekeying.conn.execute("update audit set about = ?, chain = ? where seq = ?", (about, chain, seq))
+    if len(lines) < len(rows):
+        rekeying.damage.one("audit", "chain")
 
 
 def _forget(sql: str) -> Callable[[Rekeying, Table], None]:

@@ -34,9 +34,3 @@ async def look_again(tx: Tx, person: PersonId, weeks: int, *, now: datetime) -> 
 async def forget_date(tx: Tx, person: PersonId) -> None:
     """They want no letter after all, or there is no plan left to look at."""
     await letters.withdraw(tx, _topic(person))
-
-
-async def date_to_look_again(tx: Tx, person: PersonId) -> datetime | None:
-    """When they asked to be reminded (UTC), if they did."""
-    waiting = await letters.of_topic(tx, _topic(person))
-    return waiting[0].due if waiting else None

@@ -10,11 +10,11 @@ from pathlib import Path
 from bot.config import Config
 from bot.doctor.finding import Finding, fails, good, look
 from storage import reconcile
-from storage.core import backup_file, backups, replica, rotation
+from storage.core import audit, backup_file, backups, replica, rotation
 from storage.core.backup_file import DATA, KEYSTORE, BackupRefused
 from storage.core.backups import Shelf
 from storage.core.connection import Connection
-from storage.core.keys import MasterKeyRefused
+from storage.core.keys import MasterKey, MasterKeyRefused
 from storage.core.keystore_ties import as_anchor
 from storage.core.rotation import Half
 
@@ -126,6 +126,22 @@ def older_copy(config: Config) -> Finding:
     return fails(what, f"{said}: the bot waits", "python -m bot restore-ack")
 
 
+def audit_log(config: Config) -> Finding:
+    """Whether each line still vouches for the one before: who did what was not changed by hand (sealing.md 3.7)."""
+    what, key = "audit log", config.keys.master_key_file
+    try:
+        if rotation.half_done(key, config.storage.keystore_path) is Half.WRITTEN:
+            return look(what, "is under the new key already", "`run` puts the new key in its place; then ask again")
+        broken = audit.first_broken(
+            MasterKey.load(key).row, _rows(config.storage.path, "select * from audit order by seq")
+        )
+    except MasterKeyRefused:
+        return look(what, "cannot be tried without the master key", "put the master key right first")
+    if broken is not None:
+        return fails(what, f"was changed by hand at line {broken}", "docs/runbook.md, Something was stolen")
+    return good(what, "each line vouches for the one before")
+
+
 async def hardening(config: Config) -> Finding:
     """As each connection of the house sets it: what is erased is overwritten, and what is kept is on disk."""
     what = "hardening"
@@ -145,16 +161,19 @@ async def hardening(config: Config) -> Finding:
 
 
 def _one(path: Path, sql: str) -> sqlite3.Row | None:
-    """The first row; None also when the file or the table is not there: other checks speak of that."""
+    return next(iter(_rows(path, sql)), None)
+
+
+def _rows(path: Path, sql: str) -> list[sqlite3.Row]:
+    """None at all also when the file or the table is not there: other checks speak of that."""
     if not path.exists():
-        return None
+        return []
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
             conn.row_factory = sqlite3.Row
-            found: sqlite3.Row | None = conn.execute(sql).fetchone()
-            return found
+            return conn.execute(sql).fetchall()
     except sqlite3.Error:
-        return None
+        return []
 
 
-CHECKS = (backup_key, last_backup, keystore_replica, erasures, shelf_space, new_keys, older_copy)
+CHECKS = (backup_key, last_backup, keystore_replica, erasures, shelf_space, new_keys, older_copy, audit_log)

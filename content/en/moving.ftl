@@ -45,7 +45,6 @@ move-can-push = Could at a push
 move-cannot = Can't
 move-thanks = Thank you. I'll tell you what fits. Nobody sees what you said.
 move-again = Change my answers
-move-settled = That's settled: { $title } meets { $when }.
 move-settled-none = That's settled. /sessions shows what's coming up.
 
 # How it ended

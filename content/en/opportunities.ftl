@@ -106,6 +106,7 @@ opportunities-results = { $title }
        *[no] Sent to: { $sent }.
     } Could not reach: { $unreached }. Saved: { $saved }. Said "not for me": { $notforme }.
     Names are never shown. Small numbers stay hidden.
+opportunities-sent-anyway = Sent although a check said no: { $why }
 opportunities-tap-results = See results
 opportunities-tap-fix-detail = Fix a detail
 opportunities-tap-close = Close early

@@ -15,8 +15,8 @@ from handlers.talk.words import Words
 from mentoring import plan_clock
 from mentoring import sessions as rules
 from mentoring.people import PersonId
-from mentoring.plan_clock import Clock
-from mentoring.plans import Step, Where
+from mentoring.plan_clock import Clock, Where
+from mentoring.plans import Step
 from mentoring.sessions import Stage
 from storage import circles, live, panels, rota, session_ways, sessions
 from storage.core.database import Tx

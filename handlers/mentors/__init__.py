@@ -18,6 +18,7 @@ from handlers.mentors import (
     parties,
     profile,
     taps,
+    unfinished,
 )
 from handlers.talk.buttons import Rows
 from handlers.talk.post import LetterKind
@@ -44,7 +45,7 @@ NEXT_STEPS.update(
 
 parts.before_taking_back.append(ending.lose_part)
 
-PARTS = (front, profile, desk, finding, asking, offering, hellos, news, agreeing, ending)
+PARTS = (front, profile, desk, finding, asking, offering, hellos, news, agreeing, unfinished, ending)
 HANDLERS: list[Any] = [handler for part in PARTS for handler in part.HANDLERS]
 LETTERS: dict[str, LetterKind] = {name: kind for part in PARTS for name, kind in getattr(part, "LETTERS", {}).items()}
 

@@ -38,10 +38,11 @@ from storage.core.database import Tx
 async def open_agreement(_: Update, turn: Turn) -> None:
     """Wherever it stands: to begin, waiting for the other, to read and agree to, or standing."""
     written, side = await own_agreement(turn, turn.pressed(OpenAgreement).agreement)
-    await _show(turn, written, side)
+    await show(turn, written, side)
 
 
-async def _show(turn: Turn, written: Written, side: Side) -> None:
+async def show(turn: Turn, written: Written, side: Side) -> None:
+    """To begin, to wait, or both answers side by side."""
     found = await terms.both(turn, written)
     if found:
         text = "\n".join([terms.side_by_side(turn.words, side, *found), "", _last_line(turn, written)])
@@ -110,7 +111,7 @@ async def _answered(turn: Turn, answers: Answers) -> None:
     written, side = await own_agreement(turn, written.id)
     if shown_before or await agreements.both_done(turn.tx, written):
         await _owe(turn.tx, written, written.other(turn.person), turn.now)
-    await _show(turn, written, side)
+    await show(turn, written, side)
 
 
 AGREEMENT = forms.register(Form("agreement", terms.questions(), _answered))
@@ -127,7 +128,7 @@ async def agree(_: Update, turn: Turn) -> None:
     stands = await agreements.accept(turn.tx, written, turn.person, pressed.version, turn.now)
     written, side = await own_agreement(turn, written.id)
     if not stands or before == pressed.version:
-        await _show(turn, written, side)
+        await show(turn, written, side)
         return
     first = before is None
     await _make_pair(turn, written, side, first=first)
@@ -135,7 +136,7 @@ async def agree(_: Update, turn: Turn) -> None:
         await _show_set(turn, written.id, side)
     else:
         await _owe(turn.tx, written, written.other(turn.person), turn.now)
-        await _show(turn, written, side)
+        await show(turn, written, side)
 
 
 async def _make_pair(turn: Turn, written: Written, side: Side, *, first: bool) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.mentors import asking, news
+from handlers.mentors import asking, news, unfinished
 from mentoring import meetings as rules
 from mentoring.meetings import Next
 from mentoring.people import PersonId
@@ -33,7 +33,8 @@ async def decide(tx: Tx, meeting: Meeting, now: datetime, *, speaker: PersonId |
 async def _apply(tx: Tx, meeting: Meeting, then: Next, now: datetime) -> None:
     if then is Next.AGREE:
         await meetings.agree(tx, meeting)
-        await agreements.begin(tx, meeting.mentee, meeting.mentor, now)
+        begun = await agreements.begin(tx, meeting.mentee, meeting.mentor, now)
+        await unfinished.owe_both(tx, begun, meeting.mentee, meeting.mentor, now)
     elif then is Next.MEET_AGAIN:
         await meetings.meet_again(tx, meeting, now)
         again = await meetings.find(tx, meeting.id)

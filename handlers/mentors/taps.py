@@ -202,6 +202,14 @@ class CloseAgreement(AboutAgreement, prefix="mt-agrcl", label="agreement-close")
     sure: bool = False
 
 
+class StillKeen(AboutAgreement, prefix="mt-keen", label="mentoring-open-it"):
+    """Two weeks on, and not both have answered."""
+
+
+class GiveItAWeek(AboutAgreement, prefix="mt-keenwk", label="agreement-give-it-a-week"):
+    """Ask me again in a week."""
+
+
 class OpenPair(AboutPair, prefix="mt-pair", label="mentoring-open-it"):
     """The two of them."""
 

@@ -52,9 +52,12 @@ async def see_results(_: Update, turn: Turn) -> None:
 
 
 async def show_result(turn: Turn, found: Opportunity, others: list[Opportunity]) -> None:
-    """Counts, never names, as they stood at the last of the fixed moments."""
+    """Counts, never names, as they stood at the last of the fixed moments; and why it went out all the same."""
     listed: Rows = [[Said(SeeResults(other.id), cards.short(other.title))] for other in others[:MOST_LISTED]]
-    turn.show_text(await _text(turn, found), buttons=[*_rows(turn, found), *listed, [OpenMenu()]])
+    lines = [await _text(turn, found)]
+    if why := await opportunities.why_of(turn.tx, found.id):
+        lines.append(turn.words("opportunities-sent-anyway", why=why))
+    turn.show_text("\n".join(lines), buttons=[*_rows(turn, found), *listed, [OpenMenu()]])
 
 
 def _rows(turn: Turn, found: Opportunity) -> Rows:

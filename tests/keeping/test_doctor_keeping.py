@@ -8,7 +8,7 @@ import pytest
 
 from bot.doctor import Finding, State, keeping
 from bot.keeping import backing_up
-from storage.core import replica, rotation
+from storage.core import audit, replica, rotation
 from storage.core.keys import MasterKey
 from tests.keeping_steps import Operator, silent
 from tests.stage import Stage
@@ -122,3 +122,16 @@ def test_backups_are_not_kept_longer_than_privacy_promises(tmp_path: Path) -> No
     with pytest.raises(ConfigRefused) as refused:
         load(settings, {})
     assert "which /privacy promises" in refused.value.mistakes[0].said(str(settings))
+
+
+async def test_a_log_that_was_changed_by_hand_is_seen(stage: Stage, operator: Operator) -> None:
+    ama = await stage.member("Ama")
+    async with stage.database.begin() as tx:
+        for _ in range(3):
+            await audit.note(tx, "looked", by=ama.id, now=stage.now)
+    assert sees(keeping.audit_log(operator.config), State.GOOD, "vouches")
+    async with stage.database.begin() as tx:
+        await tx.conn.change("update audit set action = 'other' where seq = 2")
+    assert sees(keeping.audit_log(operator.config), State.FAILS, "at line 2")
+    operator.config.keys.master_key_file.unlink()
+    assert sees(keeping.audit_log(operator.config), State.LOOK, "without the master key")

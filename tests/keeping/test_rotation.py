@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +254,18 @@ async def test_the_log_holds_as_far_as_it_held_before(stage: Stage) -> None:
     await rotates(stage)
     async with stage.database.read() as tx:
         assert await audit.broken_at(tx) == 3
+
+
+async def test_a_log_whose_first_year_was_let_go_holds_under_the_new_key(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    async with stage.database.begin() as tx:
+        for day in range(4):
+            await audit.note(tx, "looked", by=ama.id, now=stage.now + timedelta(days=day))
+        await audit.forget_old(tx, now=stage.now + timedelta(days=367))
+    await rotates(stage)
+    async with stage.database.read() as tx:
+        assert [row["action"] for row in await tx.sql.audit.all()] == ["forgotten", "looked"]
+        assert await audit.broken_at(tx) is None
 
 
 async def test_it_is_refused_while_the_bot_runs(stage: Stage) -> None:

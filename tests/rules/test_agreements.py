@@ -7,19 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring import agreements
-from mentoring.agreements import Agreement, Kind, NewerVersion, NotYetAnswered, Question, SamePerson, Side
+from mentoring.agreements import Agreement, NewerVersion, SamePerson
 from mentoring.people import PersonId
 from mentoring.problems import NotAllowed
 
 AMA, GRACE = PersonId("ama"), PersonId("grace")
 PAIR = Agreement(AMA, GRACE)
-ASKED = [Question("A5", Kind.PICK), Question("A10", Kind.PICK, Side.MENTEE), Question("A15", Kind.FIXED)]
 
 
 def test_two_yeses_to_one_version_make_a_pair() -> None:
     one = agreements.accept(PAIR, AMA, 1)
     assert not one.stands
-    assert one.waits_for() == {GRACE}
+    assert one.accepted == {AMA}
     assert agreements.accept(one, GRACE, 1).standing == 1
 
 
@@ -31,7 +30,7 @@ def test_an_edit_asks_both_again_while_the_old_version_stands() -> None:
     agreed = agreements.accept(agreements.accept(PAIR, AMA, 1), GRACE, 1)
     edited = agreements.edit(agreed, GRACE)
     assert (edited.version, edited.standing) == (2, 1)
-    assert edited.waits_for() == {AMA, GRACE}
+    assert not edited.accepted
     half = agreements.accept(edited, GRACE, 2)
     assert half.standing == 1
     assert agreements.accept(half, AMA, 2).standing == 2
@@ -66,19 +65,6 @@ def test_a_version_stands_only_when_both_said_yes_to_it(moves: list[tuple[str, P
             yeses.add((who, version))
     both = [version for version in range(1, agreement.version + 1) if {(AMA, version), (GRACE, version)} <= yeses]
     assert agreement.standing == (both[-1] if both else None)
-
-
-def test_each_side_answers_its_own_questions() -> None:
-    assert [each.id for each in agreements.asked_of(Side.MENTEE, ASKED)] == ["A5", "A10"]
-    assert [each.id for each in agreements.asked_of(Side.MENTOR, ASKED)] == ["A5"]
-    assert [each.id for each in agreements.still_open(Side.MENTEE, ASKED, {"A5"})] == ["A10"]
-
-
-def test_nothing_is_shown_before_both_are_done() -> None:
-    agreements.check_both_done(ASKED, {"A5", "A10"}, {"A5"})
-    for mentee, mentor in (({"A5"}, {"A5"}), ({"A5", "A10"}, set[str]())):
-        with pytest.raises(NotYetAnswered):
-            agreements.check_both_done(ASKED, mentee, mentor)
 
 
 def test_only_the_ticks_of_both_are_joined() -> None:

@@ -75,7 +75,3 @@ def test_not_sure_is_not_a_no_clash() -> None:
 def test_an_ask_lapses_after_a_week_and_the_third_lapse_rests_the_profile() -> None:
     assert meetings.lapses_at(ASKED) == ASKED + WEEK
     assert [meetings.rests_after(lapses) for lapses in (2, 3)] == [False, True]
-
-
-def test_a_refused_ask_is_hidden_for_three_months() -> None:
-    assert meetings.shown_again_from(ASKED) == datetime(2026, 5, 12, 19, tzinfo=UTC)

@@ -104,10 +104,6 @@ def test_what_is_not_a_whole_link_is_refused(text: str) -> None:
         opportunities.clean_link(text)
 
 
-def test_a_reminder_never_reaches_who_said_not_for_me() -> None:
-    assert opportunities.remind_only({"ama", "mei"}, {"tunde"}, {"mei"}) == {"ama", "tunde"}
-
-
 def test_a_closing_date_more_than_a_year_off_is_taken_for_a_slip() -> None:
     opportunities.check_closing(date(2027, 3, 1), NOW)
     with pytest.raises(ClosesTooFarOff):

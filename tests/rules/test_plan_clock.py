@@ -13,7 +13,8 @@ from handlers.circles.saying import plan
 from mentoring import plan_clock, sessions
 from mentoring.circles import Room
 from mentoring.people import PersonId
-from mentoring.plan_clock import Clock
+from mentoring.plan_clock import Clock, Where
+from mentoring.plans import Plan, Step
 from mentoring.sessions import Session, Stage
 
 SEVEN = datetime(2026, 2, 12, 19, 0, tzinfo=UTC)
@@ -26,6 +27,11 @@ TAPS = st.lists(
 
 def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
+
+
+SHORT = Clock(
+    Plan("PL", "Short", 30, (Step(5, "Arrive"), Step(20, "Talk"), Step(5, "Close"))), SEVEN, SEVEN + minutes(30)
+)
 
 
 @dataclass
@@ -98,6 +104,32 @@ def test_a_plan_never_runs_backwards(plan_id: str, taps: list[tuple[str, int]]) 
         if (played := play(plan_id, 0, taps[:count]))
     ]
     assert all(later >= earlier - timedelta(milliseconds=1) for earlier, later in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("count", "where"),
+    [
+        (-3, Where(0, 5, 33)),
+        (0, Where(0, 5, 30)),
+        (4.5, Where(0, 1, 26)),
+        (5, Where(1, 20, 25)),
+        (24.99, Where(1, 1, 6)),
+        (25, Where(2, 5, 5)),
+        (30, Where(2, 0, 0)),
+        (500, Where(2, 0, 0)),
+    ],
+)
+def test_a_guide_always_knows_where_we_are(count: float, where: Where) -> None:
+    assert plan_clock.where(SHORT, SEVEN + minutes(count)) == where
+
+
+@given(st.lists(st.integers(1, 15), min_size=1, max_size=6), st.integers(0, 5400))
+def test_what_is_left_and_what_is_gone_make_the_whole(lengths: list[int], seconds: int) -> None:
+    whole = Plan("PL", "Any", sum(lengths), tuple(Step(each, "Talk") for each in lengths))
+    place = plan_clock.where(Clock(whole, SEVEN, SEVEN + minutes(whole.total)), SEVEN + timedelta(seconds=seconds))
+    assert place.left_in_all == place.left_in_step + sum(lengths[place.step + 1 :])
+    assert place.left_in_all == max(0, -(-(whole.total * 60 - seconds) // 60))
+    assert 0 <= place.left_in_step <= lengths[place.step]
 
 
 def test_a_pause_holds_the_step_and_takes_its_time_from_what_is_left() -> None:

@@ -195,6 +195,51 @@ async def test_the_answers_are_sealed_on_disk(stage: Stage) -> None:
     assert not any(b"race" in bytes(row["answers"]).lower() for row in rows)
 
 
+STILL_KEEN = "Still keen? No rush, but I don't like to leave you hanging."
+
+
+async def test_when_one_has_not_answered_in_two_weeks_both_are_asked_the_same(stage: Stage) -> None:
+    ama, grace = await _two(stage)
+    await two_yeses(stage, ama, grace)
+    await ama.taps("Start now")
+    await answers(ama)
+    await stage.forward(days=15)
+    for somebody in (ama, grace):
+        await somebody.taps("Open it")
+        assert somebody.hears(STILL_KEEN)
+        assert {"Give it a week", "Close it kindly"} <= set(somebody.buttons)
+    assert "Start" not in ama.buttons
+    await answers(grace)
+    assert grace.hears("Both answers, side by side.")
+
+
+async def test_give_it_a_week_asks_once_more_and_only_whoever_tapped(stage: Stage) -> None:
+    ama, grace = await _two(stage)
+    await two_yeses(stage, ama, grace)
+    await stage.forward(days=15)
+    for somebody in (ama, grace):
+        await somebody.taps("Open it")
+    await ama.taps("Give it a week")
+    assert ama.hears("A week it is.")
+    before = [len(somebody.part.hears()) for somebody in (ama, grace)]
+    await stage.forward(days=8)
+    assert [len(somebody.part.hears()) for somebody in (ama, grace)] == [before[0] + 1, before[1]]
+    await ama.taps("Open it")
+    assert ama.hears(STILL_KEEN)
+    await ama.taps("Close it kindly")
+    await ama.taps("Yes, close it")
+    await grace.taps("Open it")
+    assert grace.hears(NEUTRAL)
+
+
+async def test_nobody_is_asked_whether_they_are_keen_once_both_have_answered(stage: Stage) -> None:
+    ama, grace = await _two(stage)
+    await both_answered(stage, ama, grace)
+    before = [len(somebody.part.hears()) for somebody in (ama, grace)]
+    await stage.forward(days=15)
+    assert [len(somebody.part.hears()) for somebody in (ama, grace)] == before
+
+
 # Ending and pausing
 
 
@@ -306,6 +351,8 @@ FORGED: list[Callable[[str], Button]] = [
     taps.OpenAgreement,
     taps.WhatsInIt,
     taps.AnswerAgreement,
+    taps.StillKeen,
+    taps.GiveItAWeek,
     taps.OpenPair,
     taps.OpenPairSet,
     taps.EndOrPause,

@@ -73,11 +73,6 @@ class OpenVaults:
         session = self._open.get(person)
         return session is not None and session.reading and not self._over(session)
 
-    def opened_since(self, person: PersonId) -> float | None:
-        """When this vault was opened, as the clock counts: two openings are told apart by it."""
-        session = self._open.get(person)
-        return session.opened_at if session else None
-
     def renew(self, person: PersonId, rings: Mapping[Lock, Ring]) -> None:
         """The locks have other keys now; those before are wiped, and so are these when the vault is closed."""
         session = self._session(person)
