@@ -1,6 +1,6 @@
 """Agreements: two people, one written version that both said yes to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +13,10 @@ ASK_AGAIN_AFTER = timedelta(days=14)
 """After so long with questions open, both are asked whether they are still keen (J3)."""
 WEEK_MORE = timedelta(days=7)
 TERM_MONTHS = 6
+ASKED_BEFORE = timedelta(days=14)
+"""So long before the end of a term both are asked how to go on, and again on the day (J3)."""
+SIX_WEEKS = timedelta(weeks=6)
+"""Before the end of a term: the two may choose. After it, with nothing chosen: it finishes kindly."""
 PAUSE_MONTHS = 1
 WHAT_NEXT_AFTER = timedelta(days=2)
 OFTENEST_FIRST = ("every-2-weeks", "monthly", "every-6-weeks")
@@ -118,3 +122,33 @@ def pause_ends(began: datetime, zone: str = UK) -> datetime:
 def term_ends(began: datetime, zone: str = UK) -> datetime:
     """Six calendar months after a UTC instant: time to carry on, change it, or finish well."""
     return months_later(began, TERM_MONTHS, zone)
+
+
+def term_asks(ends: datetime, now: datetime) -> list[datetime]:
+    """When both are asked how to go on, for a term that ends then (UTC). At once when all of it has gone by."""
+    return [at for at in (ends - ASKED_BEFORE, ends) if at > now] or [now]
+
+
+def may_choose(ends: datetime, now: datetime) -> bool:
+    """Is the end of a term so near, or past, that the two are offered to carry on?"""
+    return now >= ends - SIX_WEEKS
+
+
+def term_lapses(ends: datetime) -> datetime:
+    """When a pair that chose nothing finishes kindly."""
+    return ends + SIX_WEEKS
+
+
+def wants_more(yes: datetime | None, ends: datetime) -> bool:
+    """Does a yes to what stands, given then, speak for another term after the one that ends? An older one does not."""
+    return yes is not None and may_choose(ends, yes)
+
+
+def carry_on(agreement: Agreement, yeses: Mapping[PersonId, datetime], ends: datetime) -> bool:
+    """Do both want another term? `yeses` are to the version that stands, and when (UTC)."""
+    return all(wants_more(yeses.get(side), ends) for side in (agreement.mentee, agreement.mentor))
+
+
+def renewed(ends: datetime, now: datetime) -> datetime:
+    """The end of the next term: it follows on the last, or begins now when that is over already."""
+    return term_ends(max(ends, now))

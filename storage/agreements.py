@@ -106,6 +106,8 @@ async def accept(tx: Tx, written: Written, person: PersonId, version: int, now: 
     accepted = rules.accept(written.terms, person, version)
     if not await both_done(tx, written):
         raise rules.NotYetAnswered
+    if written.terms.standing == version:
+        return True  # an old button: its yes was counted, and is no wish for another six months
     await tx.sql.agreements.say_yes(id=written.id, person_id=person, version=version, at=ms(now))
     if accepted.standing != version:
         return False

@@ -51,3 +51,12 @@ where agreement_id in (select id from agreements where closed_at is not null and
 
 -- name: forget_closed_ones!
 delete from agreements where closed_at is not null and closed_at <= :before;
+
+-- name: say_carry_on!
+insert into agreement_yeses (agreement_id, person_id, version, at)
+select id, :person_id, coalesce(standing, version), :at from agreements where id = :id and closed_at is null
+on conflict (agreement_id, person_id) do update set version = excluded.version, at = excluded.at;
+
+-- name: standing_yeses
+select yes.person_id, yes.at from agreement_yeses yes join agreements on agreements.id = yes.agreement_id
+where yes.agreement_id = :id and yes.version = coalesce(agreements.standing, agreements.version);

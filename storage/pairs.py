@@ -51,12 +51,12 @@ def topic(pair_id: str) -> str:
 async def find(tx: Tx, pair_id: str) -> Pair | None:
     """One pair, ended or not."""
     row = await tx.sql.pairs.find(id=pair_id)
-    return None if row is None else _pair(row)
+    return None if row is None else read_back(row)
 
 
 async def of_person(tx: Tx, person: PersonId) -> list[Pair]:
     """Somebody's pairs that have not ended, on either side, the oldest first."""
-    return [_pair(row) for row in await tx.sql.pairs.of_person(person_id=person)]
+    return [read_back(row) for row in await tx.sql.pairs.of_person(person_id=person)]
 
 
 async def mentees_of(tx: Tx, mentor: PersonId) -> int:
@@ -110,7 +110,8 @@ async def _tell(tx: Tx, hooks: list[Then], pair_id: str, now: datetime) -> None:
         await then(tx, pair, now)
 
 
-def _pair(row: sqlite3.Row) -> Pair:
+def read_back(row: sqlite3.Row) -> Pair:
+    """A pair from its row."""
     return Pair(
         id=row["id"],
         mentor=PersonId(row["mentor_id"]),

@@ -20,3 +20,11 @@ update pairs set state = 'agreed', paused_until = null where id = :id and state 
 
 -- name: end!
 update pairs set state = 'ended', ended_at = :ended_at, paused_until = null where id = :id and state <> 'ended';
+
+-- name: renew!
+update pairs set ends_at = :ends_at where id = :id and ends_at = :was and state <> 'ended';
+
+-- name: without_term_letters
+select * from pairs where state <> 'ended' and not exists (
+    select 1 from letters where topic = 'pair:' || pairs.id and kind = 'pair-term-lapses'
+        and state in ('waiting', 'sending'));

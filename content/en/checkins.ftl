@@ -238,7 +238,7 @@ calendar-address = Here it is, this once. Add it in your calendar app under "sub
     { $address }
 calendar-turned-off = Turned off. That address opens nothing now.
 
-problem-no-dates-left = Your six months end before that, so nothing is booked. /mentoring shows how to carry on.
+problem-no-dates-left = Your six months end before that, so nothing is booked. In their last six weeks, /mentoring shows how to carry on.
 problem-something-then = They have something then. Could you try another time?
 problem-nothing-to-book = That pair is resting or has finished, so nothing can be booked.
 problem-too-many-times = Up to { $most } times, please. Nothing is saved yet.

@@ -8,6 +8,7 @@ from handlers.errors import NEXT_STEPS
 from handlers.mentors import (
     agreeing,
     asking,
+    carrying_on,
     desk,
     ending,
     finding,
@@ -15,6 +16,7 @@ from handlers.mentors import (
     hellos,
     news,
     offering,
+    pair_page,
     parties,
     profile,
     taps,
@@ -25,7 +27,7 @@ from handlers.talk.post import LetterKind
 from mentoring import agreements as agreement_rules
 from mentoring import meetings as meeting_rules
 from mentoring import mentors as mentor_rules
-from storage import agreements, meetings, mentors, parts
+from storage import agreements, meetings, mentors, pair_terms, parts
 from storage.core.database import Tx
 
 BACK_TO_MENTORING: Rows = [[OpenMentoring(), OpenMenu()]]
@@ -45,7 +47,21 @@ NEXT_STEPS.update(
 
 parts.before_taking_back.append(ending.lose_part)
 
-PARTS = (front, profile, desk, finding, asking, offering, hellos, news, agreeing, unfinished, ending)
+PARTS = (
+    front,
+    profile,
+    desk,
+    finding,
+    asking,
+    offering,
+    hellos,
+    news,
+    agreeing,
+    unfinished,
+    pair_page,
+    ending,
+    carrying_on,
+)
 HANDLERS: list[Any] = [handler for part in PARTS for handler in part.HANDLERS]
 LETTERS: dict[str, LetterKind] = {name: kind for part in PARTS for name, kind in getattr(part, "LETTERS", {}).items()}
 
@@ -57,5 +73,5 @@ async def forget_old(tx: Tx, now: datetime) -> None:
     await agreements.forget_old(tx, now)
 
 
-NIGHTLY = [forget_old]
+NIGHTLY = [forget_old, pair_terms.owe_missing]
 BEFORE_ERASING = [ending.before_erasing]

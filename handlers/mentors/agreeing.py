@@ -7,7 +7,7 @@ from telegram import Update
 
 from handlers.doors import OpenMentoring, OpenMenu, OpenSupport
 from handlers.guards import for_members
-from handlers.mentors import cards, news, terms
+from handlers.mentors import cards, news, pair_page, terms
 from handlers.mentors.parties import own_agreement, own_pair
 from handlers.mentors.taps import (
     Agree,
@@ -29,7 +29,7 @@ from mentoring import agreements as rules
 from mentoring.agreements import Side
 from mentoring.mentors import MentorNotOpen, NoPlaceFree, check_place_free
 from mentoring.people import PersonId
-from storage import agreements, meetings, mentors, pairs
+from storage import agreements, meetings, mentors, pair_terms, pairs
 from storage.agreements import Written
 from storage.core import letters
 from storage.core.database import Tx
@@ -45,7 +45,8 @@ async def show(turn: Turn, written: Written, side: Side) -> None:
     """To begin, to wait, or both answers side by side."""
     found = await terms.both(turn, written)
     if found:
-        text = "\n".join([terms.side_by_side(turn.words, side, *found), "", _last_line(turn, written)])
+        last = [_last_line(turn, written), *await _renews(turn, written)]
+        text = "\n".join([terms.side_by_side(turn.words, side, *found), "", *last])
         turn.show_text(text, buttons=_rows(written, turn.person))
     elif await agreements.answers_of(turn.tx, written, turn.person) is None:
         await _show_start(turn, written)
@@ -69,6 +70,13 @@ def _last_line(turn: Turn, written: Written) -> str:
     if standing is None:
         return last
     return "\n".join([turn.words("agreement-newer", version=version, standing=standing), last])
+
+
+async def _renews(turn: Turn, written: Written) -> list[str]:
+    """Near the end of the six months, what two yeses to a newer version also mean."""
+    pair = await pairs.find(turn.tx, written.id)
+    newer = written.terms.standing != written.terms.version
+    return [turn.words("agreement-renews")] if pair and newer and rules.may_choose(pair.ends_at, turn.now) else []
 
 
 def _change(written: Written) -> Labelled:
@@ -134,6 +142,8 @@ async def agree(_: Update, turn: Turn) -> None:
     await _make_pair(turn, written, side, first=first)
     if first:
         await _show_set(turn, written.id, side)
+    elif await pair_terms.renew_if_both(turn.tx, written.id, turn.now):
+        await pair_page.show_renewed(turn, written.id)
     else:
         await _owe(turn.tx, written, written.other(turn.person), turn.now)
         await show(turn, written, side)

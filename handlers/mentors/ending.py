@@ -4,16 +4,15 @@ from datetime import datetime
 
 from telegram import Update
 
-from handlers.doors import OpenCircles, OpenConcern, OpenMentoring, OpenMenu, OpenSupport
+from handlers.doors import OpenCircles, OpenConcern, OpenMenu, OpenSupport
 from handlers.guards import for_members
-from handlers.mentors import agreeing, cards, news, terms
+from handlers.mentors import agreeing, cards, news
 from handlers.mentors.parties import own_pair
 from handlers.mentors.taps import (
     CarryOnNow,
     EndKindly,
     EndOrPause,
     FindMentor,
-    OpenAgreement,
     OpenEnded,
     OpenPair,
     PauseAMonth,
@@ -23,7 +22,7 @@ from handlers.mentors.taps import (
     YesEnd,
 )
 from handlers.menu import open_rows
-from handlers.talk.buttons import Rows, Tap, keyboard
+from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring.agreements import WHAT_NEXT_AFTER, pause_ends
@@ -33,28 +32,6 @@ from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Letter
 from storage.pairs import Pair
-
-
-async def open_pair(_: Update, turn: Turn) -> None:
-    await show_pair(turn, await own_pair(turn, turn.pressed(OpenPair).pair))
-
-
-async def show_pair(turn: Turn, pair: Pair) -> None:
-    """A pair's page: how often, since when, and the way out."""
-    name = await cards.speaker_name(turn, pair.other(turn.person))
-    last: list[Tap] = [OpenMentoring().named("form-back"), OpenSupport()]
-    if pair.state == "paused" and pair.paused_until:
-        day = turn.words.day(pair.paused_until, turn.zone)
-        turn.show("pair-page-paused", name=name, day=day, buttons=[[CarryOnNow(pair.id), EndOrPause(pair.id)], last])
-        return
-    turn.show(
-        "pair-page",
-        name=name,
-        every=terms.every_in_words(pair.every),
-        minutes=pair.minutes,
-        day=turn.words.day(pair.since, turn.zone),
-        buttons=[[OpenAgreement(pair.id), EndOrPause(pair.id)], last],
-    )
 
 
 async def end_or_pause(_: Update, turn: Turn) -> None:
@@ -140,15 +117,18 @@ async def yes_end(_: Update, turn: Turn) -> None:
     _show_ended(turn)
 
 
-async def end(tx: Tx, pair: Pair, now: datetime, *, but: PersonId) -> None:
-    """End a pair for both; everybody but one is owed the line, and the mentee «What next?» two days on (H-05)."""
+async def end(tx: Tx, pair: Pair, now: datetime, *, but: PersonId | None) -> None:
+    """End a pair for both; everybody but one, if there is one, is owed the line, and the mentee «What next?» two days
+    on (H-05)."""
     if not await pairs.end(tx, pair.id, now):
         return
     await agreements.close(tx, pair.id, now)
     meeting = await meetings.between(tx, pair.mentee, pair.mentor)
     if meeting:
         await meetings.close(tx, meeting, now)
-    await letters.owe(tx, kind="pair-ended", to=pair.other(but), due=now)
+    for person in (pair.mentee, pair.mentor):
+        if person != but:
+            await letters.owe(tx, kind="pair-ended", to=person, due=now)
     await letters.owe(tx, kind="pair-what-next", to=pair.mentee, due=now + WHAT_NEXT_AFTER)
 
 
@@ -199,7 +179,6 @@ async def _leave(tx: Tx, person: PersonId, now: datetime, *, as_a_mentee: bool) 
 
 
 HANDLERS = [
-    OpenPair.handler(for_members(open_pair)),
     EndOrPause.handler(for_members(end_or_pause)),
     TalkFirst.handler(for_members(talk_first)),
     SomethingWrong.handler(for_members(something_wrong)),

@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler
 
 from handlers.doors import OpenMentoring, OpenMenu, OpenSupport
 from handlers.guards import for_members
-from handlers.mentors import cards
+from handlers.mentors import cards, pair_page
 from handlers.mentors.taps import (
     FindMentor,
     OpenAgreement,
@@ -18,16 +18,17 @@ from handlers.mentors.taps import (
     SeeSuggestions,
     StopLooking,
 )
-from handlers.talk.buttons import Button, Said, Tap, in_rows
+from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId, Role
 from storage import agreements, meetings, mentors, pairs
 from storage.meetings import Meeting
+from storage.pairs import Pair
 
 
 async def front(_: Update, turn: Turn) -> None:
     """Everything that stands between whoever speaks and others, by name, and the ways on."""
-    people = await _people(turn)
+    people, ending = await _people(turn), await _ending(turn)
     search = await mentors.search_of(turn.tx, turn.person)
     lines = [turn.words("mentoring-front")]
     if people:
@@ -37,7 +38,19 @@ async def front(_: Update, turn: Turn) -> None:
     find: list[Tap] = [SeeSuggestions(), StopLooking()] if search else [FindMentor()]
     if turn.holds(Role.MENTOR):
         find.append(OpenProfile())
-    turn.show_text("\n".join(lines), buttons=[*in_rows(people), find, [OpenSupport(), OpenMenu()]])
+    rows: Rows = [*in_rows(people), find, [OpenSupport(), OpenMenu()]]
+    if len(ending) == 1:
+        name = await cards.speaker_name(turn, ending[0].other(turn.person))
+        lines.extend(await pair_page.question(turn, ending[0], name))
+        rows = [*await pair_page.choices(turn, ending[0]), *rows]
+    elif ending:
+        lines.append(turn.words("pair-terms-near"))
+    turn.show_text("\n".join(lines), buttons=rows)
+
+
+async def _ending(turn: Turn) -> list[Pair]:
+    """Pairs whose six months are ending, or over."""
+    return [pair for pair in await pairs.of_person(turn.tx, turn.person) if pair_page.is_asked(turn, pair)]
 
 
 async def _people(turn: Turn) -> list[Tap]:

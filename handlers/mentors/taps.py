@@ -230,6 +230,16 @@ class CarryOnNow(AboutPair, prefix="mt-resume", label="pair-carry-on"):
     """The pause ends early."""
 
 
+class CarryOn(AboutPair, prefix="mt-on", label="pair-carry-on-term"):
+    """Another six months, from one side, for the term that ends then (milliseconds)."""
+
+    ends: int
+
+
+class OpenCarriesOn(AboutPair, prefix="mt-goeson", label="mentoring-open-it"):
+    """For the one who tapped first: it carries on."""
+
+
 class TalkFirst(AboutPair, prefix="mt-talk", label="pair-talk-first"):
     """A tip for talking before it ends."""
 
