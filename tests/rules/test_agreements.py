@@ -1,6 +1,6 @@
 """No pair without two yeses to one version."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -82,3 +82,39 @@ def test_where_two_differ_the_rhythm_asks_less_of_either() -> None:
     mixed = agreements.Rhythm("every-6-weeks", 45)
     assert agreements.lighter(often, mixed) == mixed
     assert agreements.lighter(rarely, mixed) == agreements.Rhythm("every-6-weeks", 30)
+
+
+ENDS = datetime(2026, 8, 3, 12, tzinfo=UTC)
+TIMES = st.integers(-9000, 9000).map(lambda hours: ENDS + timedelta(hours=hours))
+
+
+@given(TIMES, TIMES)
+def test_both_are_asked_ahead_of_now_or_at_once(ends: datetime, now: datetime) -> None:
+    asks = agreements.term_asks(ends, now)
+    assert asks
+    assert all(now <= at and (at == now or at in {ends, ends - agreements.ASKED_BEFORE}) for at in asks)
+
+
+@given(st.none() | TIMES, st.none() | TIMES)
+def test_only_two_yeses_of_the_last_six_weeks_carry_on(ama: datetime | None, grace: datetime | None) -> None:
+    yeses = {who: at for who, at in ((AMA, ama), (GRACE, grace)) if at}
+    recent = [at for at in (ama, grace) if at and at >= ENDS - agreements.SIX_WEEKS]
+    assert agreements.carry_on(PAIR, yeses, ENDS) == (len(recent) == 2)
+
+
+@given(TIMES)
+def test_a_yes_for_one_term_never_counts_for_the_next(yes: datetime) -> None:
+    ends = agreements.renewed(ENDS, max(yes, ENDS))
+    assert not agreements.wants_more(yes, ends)
+
+
+def test_the_next_six_months_follow_on_and_begin_now_when_the_last_are_over() -> None:
+    early, late = ENDS - agreements.ASKED_BEFORE, ENDS + agreements.SIX_WEEKS
+    assert agreements.renewed(ENDS, early) == agreements.term_ends(ENDS)
+    assert agreements.renewed(ENDS, late) == agreements.term_ends(late)
+
+
+def test_a_pair_that_chose_nothing_has_six_weeks() -> None:
+    assert agreements.term_lapses(ENDS) - ENDS == agreements.SIX_WEEKS
+    assert agreements.may_choose(ENDS, ENDS - agreements.SIX_WEEKS)
+    assert not agreements.may_choose(ENDS, ENDS - agreements.SIX_WEEKS - agreements.WEEK_MORE)

@@ -363,6 +363,8 @@ FORGED: list[Callable[[str], Button]] = [
     taps.EndKindly,
     taps.YesEnd,
     lambda pair: taps.Agree(pair, 1),
+    lambda pair: taps.CarryOn(pair, 1),
+    taps.OpenCarriesOn,
     lambda pair: taps.CloseAgreement(pair, sure=True),
 ]
 

@@ -241,23 +241,42 @@ async def test_nobody_else_can_carry_it_on(stage: Stage) -> None:
     assert await _pair(stage) == pair
 
 
-async def test_quiet_hours_and_a_mute_hold_the_question_discreetly(stage: Stage) -> None:
+async def test_quiet_hours_hold_the_question_of_one_until_their_morning(stage: Stage) -> None:
     ama, grace = await _begun(stage)
-    ends = (await _pair(stage)).ends_at
-    at = (ends - timedelta(days=14)).hour
+    asked = (await _pair(stage)).ends_at - timedelta(days=14)
+    quiet = {"quiet_from": f"{asked.hour:02}:00", "quiet_until": f"{(asked.hour + 6) % 24:02}:00", "zone": "UTC"}
     async with stage.database.begin() as tx:
-        quiet = {"quiet_from": f"{at:02}:00", "quiet_until": f"{(at + 6) % 24:02}:00", "zone": "UTC"}
         await people.choose(tx, id_of(ama), quiet)
-        await people.choose(tx, id_of(grace), {people.MUTED: True})
-    await stage.until(ends - timedelta(days=15))
+    await stage.until(asked - timedelta(hours=12))
     before = [_heard(ama), _heard(grace)]
-    await stage.until(ends - timedelta(days=14) + timedelta(minutes=5))
+    await stage.until(asked + timedelta(minutes=5))
     assert [_heard(ama), _heard(grace)] == [before[0], before[1] + 1]
-    assert grace.part.hears()[-1].silent
-    await stage.forward(hours=7)
-    assert _heard(ama) == before[0] + 1
-    await ama.taps("Open it")
-    assert ama.hears(ASKED)
+    await stage.forward(hours=6)
+    assert [_heard(ama), _heard(grace)] == [before[0] + 1, before[1] + 1]
+    assert ama.screen.startswith(KNOCK)
+
+
+async def test_somebody_who_muted_everything_is_not_rung_and_finds_the_three_themselves(stage: Stage) -> None:
+    ama, grace = await _begun(stage)
+    await grace.says("/stop")
+    heard = _heard(grace)
+    await stage.until((await _pair(stage)).ends_at + timedelta(days=1))
+    assert _heard(grace) == heard
+    for somebody in (ama, grace):
+        await somebody.says("/mentoring")
+        await somebody.taps("Carry on")
+    assert grace.hears(GOES_ON)
+
+
+async def test_it_finishes_for_the_other_even_when_one_has_blocked_the_bot(stage: Stage) -> None:
+    ama, grace = await _asked(stage, days=40)
+    ama.part.blocks()
+    await stage.settle()
+    await stage.forward(days=3)
+    await stage.running.nightly()
+    assert await _pairs(stage) == []
+    await grace.taps("Open it")
+    assert grace.hears(ENDED)
 
 
 async def test_a_pair_that_rests_is_asked_once_when_it_is_back(stage: Stage) -> None:
