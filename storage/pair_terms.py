@@ -15,7 +15,8 @@ ASKS, LAPSES = "pair-term", "pair-term-lapses"
 
 async def owe(tx: Tx, pair: Pair, now: datetime) -> None:
     """Owe both the question, in the same words at the same moments, and the kind end if nothing is chosen."""
-    topic, about = pairs.topic(pair.id), {"pair": pair.id, "ends": ms(pair.ends_at)}
+    topic = pairs.topic(pair.id)
+    about: letters.About = {"pair": pair.id, "ends": ms(pair.ends_at)}
     for due in rules.term_asks(pair.ends_at, now):
         for person in (pair.mentee, pair.mentor):
             await letters.owe(tx, kind=ASKS, to=person, due=due, about=about, topic=topic)

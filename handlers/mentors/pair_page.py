@@ -12,6 +12,7 @@ from handlers.talk.turn import Turn
 from mentoring.agreements import may_choose
 from storage import pair_terms, pairs
 from storage.core.instants import ms
+from storage.core.letters import About
 from storage.pairs import Pair
 
 
@@ -73,8 +74,8 @@ async def choices(turn: Turn, pair: Pair) -> Rows:
 async def show_renewed(turn: Turn, pair_id: str) -> None:
     """It goes on: whoever speaks sees it at once, the other behind a knock."""
     pair = await own_pair(turn, pair_id)
-    about, topic = {"pair": pair.id, "ends": ms(pair.ends_at)}, pairs.topic(pair.id)
-    turn.write_to(pair.other(turn.person), "pair-carries-on", about=about, topic=topic)
+    about: About = {"pair": pair.id, "ends": ms(pair.ends_at)}
+    turn.write_to(pair.other(turn.person), "pair-carries-on", about=about, topic=pairs.topic(pair.id))
     await show(turn, pair, first="pair-carries-on")
 
 

@@ -205,6 +205,21 @@ async def test_the_front_page_shows_the_three_from_six_weeks_before(stage: Stage
     assert grace.hears(GOES_ON)
 
 
+async def test_with_two_of_them_ending_each_has_its_own_page(stage: Stage) -> None:
+    ama, grace = await _begun(stage)
+    mei = await stage.member("Mei")
+    await paired(stage, mei, grace)
+    await stage.until((await _pair(stage)).ends_at)
+    await grace.says("/mentoring")
+    assert grace.hears("Some of your six months are ending.")
+    assert "Carry on" not in grace.buttons
+    await grace.taps("Ama")
+    await grace.taps("Carry on")
+    await ama.says("/mentoring")
+    await ama.taps("Carry on")
+    assert ama.hears(GOES_ON)
+
+
 async def test_a_page_left_open_since_the_last_term_carries_nothing_on(stage: Stage) -> None:
     ama, grace = await _asked(stage)
     old = (await _pair(stage)).ends_at
@@ -220,6 +235,9 @@ async def test_a_page_left_open_since_the_last_term_carries_nothing_on(stage: St
         assert somebody.hears(ASKED)
         await forges(somebody, taps.Agree(fresh.id, 1))
         assert somebody.hears("Version 1 stands")
+    await ama.says("/mentoring")
+    await ama.taps("Carry on")
+    assert ama.hears(NOTED)
     assert (await _pair(stage)).ends_at == fresh.ends_at
 
 
