@@ -1,6 +1,9 @@
 """The one door to slow key work: a few at once, a queue, and the rest are told to come back in a minute."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -24,6 +27,7 @@ from storage.core.vault.record import (
 )
 
 T = TypeVar("T")
+NICENESS = 15
 
 
 class Busy(Problem):
@@ -55,7 +59,7 @@ class KeyDerivation:
         self._floor = floor
         self._room = at_once + queue
         self._held: set[Place] = set()
-        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="keys")
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="keys", initializer=_give_way)
 
     async def make(self, passphrase: str, mix: bytes, deployment: str, person: PersonId) -> tuple[VaultRecord, str]:
         """`make_vault` in its turn. Raises Busy as well."""
@@ -105,6 +109,12 @@ class KeyDerivation:
     def close(self) -> None:
         """Drop what waits; what runs ends within a second."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _give_way() -> None:
+    """On Linux niceness is a thread's own: whoever is only talking to us comes before a key that takes a while."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _wipe_unclaimed(job: Future[Any]) -> None:
