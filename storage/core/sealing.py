@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -59,8 +60,7 @@ class Place:
         return V1 + (PERSONS_KEY if self.owner else HOUSES_KEY)
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(NamedTuple):
     """What an envelope is, whose, and which: it opens as nothing else. `version` is 0 to 2**32 - 1."""
 
     purpose: str
@@ -72,7 +72,7 @@ class Binding:
     def bound(self, kid: bytes) -> bytes:
         """The binding as HPKE's info (sealing.md 3.3). Raises OverflowError for an impossible version."""
         version = self.version.to_bytes(4, "big")
-        return _bound_to_owner(self.purpose, self.deployment, self.owner) + lp(self.record, version, kid)
+        return _bound_to_owner(*self[:3]) + lp(self.record, version, kid)
 
 
 @lru_cache(maxsize=64)
@@ -207,7 +207,7 @@ def _padded(plaintext: bytes) -> bytes:
 
 def _unpadded(padded: bytes) -> bytes:
     signed = padded.rstrip(b"\0")
-    if not signed.endswith(b"\x80") or len(padded) != _size(len(signed) - 1):
+    if signed[-1:] != b"\x80" or len(padded) != _size(len(signed) - 1):
         raise Damaged
     return signed[:-1]
 

@@ -52,7 +52,7 @@ class Sealed:
 
 def envelope() -> Sealed:
     whole = seal_envelope(PUBLIC, BINDING, TEXT)
-    others = [seal_envelope(PUBLIC, replace(BINDING, **change), TEXT) for change in ELSEWHERE]
+    others = [seal_envelope(PUBLIC, BINDING._replace(**change), TEXT) for change in ELSEWHERE]
     stranger = seal_envelope(OTHER, BINDING, TEXT)
     others += [stranger, whole[:2] + kid_of(PUBLIC) + stranger[18:]]
     return Sealed(whole, others, lambda blob: open_envelope(PRIVATE, BINDING, blob))

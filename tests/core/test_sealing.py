@@ -140,7 +140,7 @@ class TestWrappedKeys:
 class TestEnvelopes:
     @pytest.mark.parametrize("known", KNOWN["envelopes"], ids=lambda known: str(known["record"]))
     def test_envelopes_sealed_by_hand_open(self, known: dict[str, Any]) -> None:
-        binding = Binding(**{part.name: known[part.name] for part in fields(Binding)})
+        binding = Binding(**{part: known[part] for part in Binding._fields})
         opened = open_envelope(bytes.fromhex(known["private_key"]), binding, bytes.fromhex(known["envelope"]))
 
         assert opened.hex() == known["plaintext"]
@@ -179,11 +179,11 @@ class TestEnvelopes:
     def test_an_envelope_opens_as_nothing_else(self, other: dict[str, Any]) -> None:
         envelope = seal_envelope(PUBLIC, BINDING, SIXTY_ONE)
 
-        assert refused(open_envelope, PRIVATE, replace(BINDING, **other), envelope)
+        assert refused(open_envelope, PRIVATE, BINDING._replace(**other), envelope)
 
     @pytest.mark.parametrize("version", [-1, 2**32, 2**70])
     def test_an_impossible_version_in_a_row_is_damage_and_never_sealed(self, version: int) -> None:
-        impossible = replace(BINDING, version=version)
+        impossible = BINDING._replace(version=version)
         envelope = seal_envelope(PUBLIC, BINDING, SIXTY_ONE)
 
         assert refused(open_envelope, PRIVATE, impossible, envelope)

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 
@@ -195,11 +194,11 @@ async def test_an_envelope_opens_as_nothing_else(stage: Stage) -> None:
         right = Binding("share", tx.keystore.deployment, id_of(ed), row["id"], 1)
     assert MARKER.encode() in open_envelope(key, right, row["envelope"])
     for wrong in (
-        replace(right, purpose="page"),
-        replace(right, owner=id_of(ama)),
-        replace(right, record="A" * 22),
-        replace(right, version=2),
-        replace(right, deployment="0" * 32),
+        right._replace(purpose="page"),
+        right._replace(owner=id_of(ama)),
+        right._replace(record="A" * 22),
+        right._replace(version=2),
+        right._replace(deployment="0" * 32),
     ):
         with pytest.raises(Damaged):
             open_envelope(key, wrong, row["envelope"])
