@@ -52,7 +52,7 @@ circle-ask-for-rest = A rest for somebody
 people-ask-rest-whom = Did somebody's words hurt others? You can ask for a rest from circles for them. For whom?
 people-ask-rest-sure = I ask the coordinators whether { $name } should rest from circles for a while. They see the name, the circle and that a guide asks. I don't ask why, and I tell nobody else. Shall I?
 people-yes-ask-rest = Yes, ask them
-people-rest-asked = I've asked the coordinators about { $name }. Nothing changes until one of them decides. Please tell them the rest yourself, when you talk.
+people-rest-asked = I've asked the coordinators about { $name }. Nothing changes until one of them decides. They'll want to talk to you about what happened.
 people-rest-is-asked = A guide of { $title } asks whether { $name } should rest from circles for a while. I know no more. Please talk to the guide first.
 people-nobody-to-ask = There is nobody I can ask just now, and nothing is changed. Please try again in some days.
 people-see-page = See their page
@@ -63,7 +63,7 @@ people-for-weeks = { $weeks } weeks
 people-my-rest = See until when
 people-one-rests = Rests from circles until { $day }.
 people-rest-how-long = For how long shall { $name } rest from circles?
-    Their seats are free at once. Till then they can't take a seat or come to a session.
+    Their seats are free at once. Until it ends they can't take a seat or come to a session.
     They read a plain private line. The circle isn't told, and I keep no reason.
     I can't take anybody out of a Telegram group. Please ask somebody who leads it there.
 people-rested = Done. { $name } rests from circles until { $day }. You can end it earlier on their page.
