@@ -54,6 +54,18 @@ async def reads_shared(somebody: Somebody, words: str) -> None:
         await somebody.types(words)
 
 
+async def asked_for_words(stage: Stage) -> tuple[Somebody, str]:
+    """Ed has locked up, taps the page Ama shared with him, and is asked for his words. Returns him and them."""
+    ama, words, ed, eds_words = await two(stage)
+    await shares(ama, words)
+    await ed.says("/lock")
+    await ed.says("/reflect")
+    await ed.taps("Shared with me")
+    await ed.taps("1")
+    assert ed.hears("Your sign")
+    return ed, eds_words
+
+
 async def loses_words(somebody: Somebody) -> str:
     """Words and code are lost, and a new lock is made: the old key opens nothing any more. Returns the new words."""
     await somebody.says("/lock")

@@ -12,6 +12,7 @@ from tests.page_steps import ANSWERS, MARKER, count, keeps_one, sets_up, shown, 
 from tests.share_steps import (
     GONE,
     KNOCK,
+    asked_for_words,
     changes_keys,
     mentor_with_lock,
     opens_page,
@@ -46,13 +47,7 @@ async def test_a_mentor_reads_word_for_word_what_the_writer_saw(stage: Stage) ->
 
 
 async def test_a_mentor_whose_pages_are_locked_lands_on_the_page_and_the_writer_sees_the_day(stage: Stage) -> None:
-    ama, words, ed, eds_words = await two(stage)
-    await shares(ama, words)
-    await ed.says("/lock")
-    await ed.says("/reflect")
-    await ed.taps("Shared with me")
-    await ed.taps("1")
-    assert ed.hears("Your sign")
+    ed, eds_words = await asked_for_words(stage)
     assert await count(stage, "shares where opened is not null") == 0
     await ed.types(eds_words)
     assert MARKER in ed.screen
@@ -61,12 +56,7 @@ async def test_a_mentor_whose_pages_are_locked_lands_on_the_page_and_the_writer_
 
 
 async def test_a_page_taken_back_while_the_mentor_says_their_words_is_gone(stage: Stage) -> None:
-    ama, words, ed, eds_words = await two(stage)
-    await shares(ama, words)
-    await ed.says("/lock")
-    await ed.says("/reflect")
-    await ed.taps("Shared with me")
-    await ed.taps("1")
+    ed, eds_words = await asked_for_words(stage)
     async with stage.database.begin() as tx:
         await tx.conn.change("delete from shares")
     await ed.types(eds_words)
@@ -75,12 +65,7 @@ async def test_a_page_taken_back_while_the_mentor_says_their_words_is_gone(stage
 
 
 async def test_a_page_that_fails_its_check_is_not_noted_as_opened(stage: Stage) -> None:
-    ama, words, ed, eds_words = await two(stage)
-    await shares(ama, words)
-    await ed.says("/lock")
-    await ed.says("/reflect")
-    await ed.taps("Shared with me")
-    await ed.taps("1")
+    ed, eds_words = await asked_for_words(stage)
     async with stage.database.begin() as tx:
         await tx.conn.change("update shares set envelope = cast(substr(envelope, 1, 99) || x'00ff' as blob)")
     await ed.types(eds_words)
