@@ -63,7 +63,7 @@ def spot_for_sharing(text: str) -> frozenset[Hint]:
 
 def _as_read(text: str) -> str:
     plain = unicodedata.normalize("NFKC", visible(text))
-    return re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
+    return plain if plain.isascii() else re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
 
 
 def _is_nhs_like(first: str, gap: str, second: str, last: str) -> bool:

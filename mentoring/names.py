@@ -23,10 +23,6 @@ _LINK = re.compile(
 )
 
 
-_MAY_NEED_A_LOOK = re.compile(r"[^ -~\n\t]")
-"""Anything but the plain signs of a keyboard: those are all to be seen as they are."""
-
-
 class UnclearName(Problem):
     """A name that is empty, too long, holds a link, or is only tricks of signs (`most` letters)."""
 
@@ -38,13 +34,18 @@ def visible(text: str) -> str:
     """
     kept: list[str] = []
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _MAY_NEED_A_LOOK.search(text):
+    if _is_plain(text):
         return text if text.strip() else ""
     for place, sign in enumerate(text):
         if _shows(sign) or _joins(sign, text, place) or _is_flag_tag(sign, kept):
             kept.append(sign)
     seen = "".join(kept)
     return seen if any(unicodedata.category(sign)[0] in "LNSP" for sign in seen) else ""
+
+
+def _is_plain(text: str) -> bool:
+    """Nothing but the signs of a keyboard: those are all to be seen as they are."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def _shows(sign: str) -> bool:

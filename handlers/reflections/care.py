@@ -6,7 +6,7 @@ from mentoring import hints
 from mentoring.crisis import sounds_like_crisis
 from mentoring.hints import Hint
 from storage import people
-from storage.core.passphrases import WORDS_OFFERED, MistypedCode, canonical, is_listed, recovery_secret
+from storage.core.passphrases import MistypedCode, looks_offered, recovery_secret
 
 ORDER = (Hint.NHS_NUMBER, Hint.PHONE, Hint.EMAIL, Hint.POSTCODE, Hint.LONG_NUMBER)
 FIRST_PARTS = ("now", "talk", "text", "urgent")
@@ -39,8 +39,7 @@ def first_hint(text: str) -> str:
 
 def looks_like_words(text: str) -> bool:
     """Five words of the list, or a recovery code, and nothing else: most likely what opens somebody's pages."""
-    parts = canonical(text).split()
-    return (len(parts) == WORDS_OFFERED and all(map(is_listed, parts))) or looks_like_code(text)
+    return looks_offered(text) or looks_like_code(text)
 
 
 def looks_like_code(text: str) -> bool:

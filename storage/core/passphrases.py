@@ -1,6 +1,7 @@
 """The words that open someone's private pages, and the recovery code for when the words are lost."""
 
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
@@ -65,6 +66,9 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RECOVERY_BYTES = 20
 GROUP = 4
 _READ_ALIKE = str.maketrans("OIL", "011")
+CODE_SIGNS = RECOVERY_BYTES * 8 // 5 + GROUP
+_NO_SIGN = re.compile(r"[\W_]+")
+_MORE_THAN_A_CODE = re.compile(rf"(?:[\W_]*[^\W_]){{{CODE_SIGNS + 1}}}")
 
 
 class TooEasy(Problem):
@@ -118,6 +122,12 @@ def canonical(words: str) -> str:
     return " ".join(parts) if parts and all(map(is_listed, parts)) else text
 
 
+def looks_offered(text: str) -> bool:
+    """Whether it is five of the EFF's words and nothing else, however they are spaced or written."""
+    parts = unicodedata.normalize("NFKC", text).split(maxsplit=WORDS_OFFERED)
+    return len(parts) == WORDS_OFFERED and all(is_listed(part.casefold()) for part in parts)
+
+
 def check_choice(passphrase: str) -> None:
     """Raises TooEasy for fewer than 14 signs, or for what everybody tries first. Offered words always pass."""
     text = canonical(passphrase)
@@ -148,9 +158,10 @@ def recovery_code(secret: bytes) -> str:
 
 def recovery_secret(code: str) -> bytes:
     """The 20 bytes of a typed code; small letters, spaces, O for 0, I or L for 1 are all right. Raises MistypedCode."""
-    signs = signs_of(code)
+    text = _as_read(code)
+    signs = "" if _MORE_THAN_A_CODE.match(text) else _NO_SIGN.sub("", text)
     body, check = signs[:-GROUP], signs[-GROUP:]
-    if len(signs) != RECOVERY_BYTES * 8 // 5 + GROUP or any(sign not in CROCKFORD for sign in signs):
+    if len(signs) != CODE_SIGNS or any(sign not in CROCKFORD for sign in signs):
         raise MistypedCode
     number = 0
     for sign in body:
@@ -163,8 +174,11 @@ def recovery_secret(code: str) -> bytes:
 
 def signs_of(code: str) -> str:
     """The letters and figures of a code, or of a part of one, however they were typed."""
-    text = unicodedata.normalize("NFKC", code).upper().translate(_READ_ALIKE)
-    return "".join(sign for sign in text if sign.isalnum())
+    return _NO_SIGN.sub("", _as_read(code))
+
+
+def _as_read(code: str) -> str:
+    return unicodedata.normalize("NFKC", code).upper().translate(_READ_ALIKE)
 
 
 def _check_group(secret: bytes) -> str:
