@@ -53,8 +53,11 @@ def lp(*parts: bytes | str) -> bytes:
 
     Words are UTF-8; a lone surrogate keeps its three bytes, so that strange input neither crashes nor collides.
     """
-    raws = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
-    return b"".join([piece for raw in raws for piece in (_LENGTH(len(raw)), raw)])
+    pieces: list[bytes] = []
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        pieces += (_LENGTH(len(raw)), raw)
+    return b"".join(pieces)
 
 
 HELD_BY_OTHERS = frozenset({"invitation", "calendar", "picture", "group-code", "unnamed-held", "token-key"})
