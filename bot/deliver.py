@@ -51,7 +51,7 @@ class Door:
         self._order = itertools.count()
         self._settled: list[Settled] = []
         self._woken, self._to_settle, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._look_again, self._more = True, False
+        self._look_again, self._more, self._running = True, False, False
         self._tasks: set[asyncio.Task[None]] = set()
         self.set_alarm: Callable[[datetime | None], None] = lambda due: None
         self.paused = False  # while another instance holds the token: write nothing
@@ -66,6 +66,8 @@ class Door:
                 self._look_again = True
         self._idle.clear()
         self._woken.set()
+        if self._running:
+            self._dispatch()  # an answer sets out before anything else is asked for
 
     def answer(self, params: dict[str, Any]) -> None:
         """Answer a tap. Kept nowhere: a phone that spins forgets it anyway."""
@@ -93,6 +95,7 @@ class Door:
     async def run(self) -> None:
         """Send what is due, until cancelled."""
         settling = asyncio.create_task(self._keep_settling())
+        self._running = True
         try:
             while True:
                 self._woken.clear()
@@ -104,6 +107,7 @@ class Door:
                 measures.BACKLOG.set(len(self._held))
                 await self._woken.wait()
         finally:
+            self._running = False
             settling.cancel()
 
     async def close(self) -> None:

@@ -34,16 +34,20 @@ class Poller:
         self.stopping = asyncio.Event()
 
     async def run(self) -> None:
-        while not self.stopping.is_set() and await self._round():
-            pass
+        stopped = asyncio.create_task(self.stopping.wait())
+        try:
+            while not self.stopping.is_set() and await self._round(stopped):
+                pass
+        finally:
+            stopped.cancel()
 
-    async def _round(self) -> bool:
+    async def _round(self, stopped: "asyncio.Task[Any]") -> bool:
         """Ask once, and take what came. What was said leaves this process's memory with the round. False: we stop."""
         params: dict[str, Any] = {"timeout": POLL if self.receiving else 0, "allowed_updates": ALLOWED}
         if self._offset is not None:
             params["offset"] = self._offset
         asked = asyncio.get_running_loop().time()
-        reply = await self._ask(params)
+        reply = await self._ask(params, stopped)
         if reply is None:
             return False
         if not (reply.ok and isinstance(reply.result, list)):
@@ -55,17 +59,16 @@ class Poller:
             await pause(QUICK, self.stopping)  # a server that does not hold an empty answer: do not spin
         return True
 
-    async def _ask(self, params: dict[str, Any]) -> Reply | None:
+    async def _ask(self, params: dict[str, Any], stopped: "asyncio.Task[Any]") -> Reply | None:
         """The answer, or None when we are asked to stop: nothing is confirmed by hanging up."""
         asking = asyncio.create_task(self.wire.call("getUpdates", params, timeout=POLL + 15))
-        stopped = asyncio.create_task(self.stopping.wait())
         try:
             await asyncio.wait((asking, stopped), return_when=asyncio.FIRST_COMPLETED)
             return asking.result() if asking.done() else None
         finally:
-            for task in (asking, stopped):
-                task.cancel()
-            await asyncio.gather(asking, stopped, return_exceptions=True)
+            if not asking.done():
+                asking.cancel()
+                await asyncio.gather(asking, return_exceptions=True)
 
     async def _took(self, batch: list[Any]) -> None:
         self._calm()

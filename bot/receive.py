@@ -59,6 +59,9 @@ class Receiver:
 
     async def take_all(self, batch: list[Raw]) -> None:
         """A batch: in order within each chat, side by side across chats. Raises NotTaken if any was not taken."""
+        if len(batch) == 1:
+            await self.take(batch[0])
+            return
         done = await asyncio.gather(*(self.take(raw) for raw in batch), return_exceptions=True)
         for result in done:
             if isinstance(result, BaseException):

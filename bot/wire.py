@@ -36,6 +36,7 @@ class Wire(BaseRequest):
 
     def __init__(self, base_url: str, token: str, *, loopback_only: bool = False, timeout: float = 20.0) -> None:
         self._base = f"{base_url}{token}/"
+        self._addresses: dict[str, URL] = {}
         self._loopback_only = loopback_only
         self._timeout = timeout
         self._sending: aiohttp.ClientSession | None = None
@@ -58,6 +59,7 @@ class Wire(BaseRequest):
     def _line(self, connections: int) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=75),
+            cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=10),
         )
 
@@ -67,7 +69,7 @@ class Wire(BaseRequest):
         sent = {"data": form} if form else {"json": params}
         limit = aiohttp.ClientTimeout(total=timeout or self._timeout, sock_connect=10)
         try:
-            async with self._open(method).post(self._checked(self._base + method), timeout=limit, **sent) as answer:
+            async with self._open(method).post(self._address(method), timeout=limit, **sent) as answer:
                 return _reply(answer.status, await answer.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as trouble:
             return Reply(ok=False, reason=type(trouble).__name__, reached=False)
@@ -109,10 +111,15 @@ class Wire(BaseRequest):
             raise RuntimeError("the wire is not open: initialize() first")
         return line
 
-    def _checked(self, url: str) -> str:
+    def _address(self, method: str) -> URL:
+        if method not in self._addresses:
+            self._addresses[method] = self._checked(self._base + method)
+        return self._addresses[method]
+
+    def _checked(self, url: str) -> URL:
         if self._loopback_only and not is_loopback(url):
             raise OffLoopback("this bot may only speak on loopback")
-        return url
+        return URL(url)
 
 
 def is_loopback(url: str) -> bool:

@@ -101,7 +101,7 @@ class Connection:
 
     async def commit(self) -> None:
         """Make it durable: the one step that waits for the disk."""
-        await self._aside.execute("commit")
+        await self._aside.commit()
 
     async def rollback(self) -> None:
         """Undo; harmless when nothing was begun."""
