@@ -41,7 +41,7 @@ update page_parts set envelope = :envelope, mac = :mac where page_id = :page_id 
 -- name: erase_under!
 delete from pages where person_id = :person_id and (
     substr(head, 3, 16) = :kid
-    or id in (select page_id from page_parts where substr(envelope, 3, 16) = :kid)
+    or exists (select 1 from page_parts where page_id = pages.id and substr(envelope, 3, 16) = :kid)
 );
 
 -- name: offered_since^
@@ -57,7 +57,7 @@ select coalesce(max(part), 0) from page_parts where page_id = :page_id;
 select count(*) from page_parts where page_id = :page_id;
 
 -- name: add_part!
-insert into page_parts (page_id, part, envelope, mac) values (:page_id, :part, :envelope, :mac);
+insert into page_parts (id, page_id, part, envelope, mac) values (random(), :page_id, :part, :envelope, :mac);
 
 -- name: parts
 select * from page_parts where page_id = :page_id order by part;

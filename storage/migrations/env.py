@@ -9,6 +9,7 @@ engine = create_engine(context.config.get_main_option("sqlalchemy.url") or "", p
 @event.listens_for(engine, "connect")
 def _own_transactions(connection, _record):  # type: ignore[no-untyped-def]  # SQLAlchemy's event gives untyped objects
     connection.isolation_level = None  # sqlite3 would otherwise commit before each `create table`
+    connection.execute("pragma secure_delete=on")  # what a step moves must not stay behind where it was
 
 
 @event.listens_for(engine, "begin")

@@ -57,7 +57,7 @@ SHARING: Mapping[str, Rows] = {
     ),
     "share_counts": Rows(OWN, plain="day shared", inner="person_id", note="until the day is over"),
     # private pages: locked, and shown only while their owner has them open
-    "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="page_id envelope mac", kept=Kept.PRIVATE_PAGE),
+    "page_parts": Rows(f"page_id in ({PAGE})", plain="part", inner="id page_id envelope mac", kept=Kept.PRIVATE_PAGE),
     "page_notes": Rows(f"page_id in ({PAGE})", plain="number", inner="page_id note_id mac", kept=Kept.PRIVATE_PAGE),
     "page_erasings": Rows(OWN, plain="days", times="since", inner="person_id", note="until the key is destroyed"),
     "pages": Rows(OWN, plain="state", times="touched", inner="id person_id seq head mac", kept=Kept.PRIVATE_PAGE),

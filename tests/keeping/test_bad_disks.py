@@ -35,6 +35,7 @@ def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 async def full_disk(stage: Stage) -> AsyncIterator[None]:
     """The writer's connection is allowed not one page more, as on a full disk: SQLITE_FULL at the same places."""
     conn = stage.database._writer
+    conn.quick("vacuum")  # no page is left over from before
     conn.quick("pragma wal_checkpoint(truncate)")
     [pages] = conn.quick("pragma page_count").fetchone()
     assert conn.quick("pragma freelist_count").fetchone()[0] == 0
