@@ -129,10 +129,11 @@ async def pick_session(_: Update, turn: Turn) -> None:
     if turn.person in mine.team.everyone:
         cant = [HelperCant(session.id)]
     is_time = mine.sits and turn.now >= session.starts - rules.GATHERING_OPENS
-    first: Rows = (await _member_rows(turn, session))[:1] if is_time else []
+    way_in = (await _member_rows(turn, session))[0] if is_time else []
+    first = [tap for tap in way_in if not isinstance(tap, CantMakeIt)]
     turn.show(
         "session-pick-page",
-        buttons=[*first, [*move, *cant], [OpenSession(session.id), OpenSessions().named("form-back")]],
+        buttons=[first, [*move, *cant], [OpenSession(session.id), OpenSessions().named("form-back")]],
         title=mine.circle.title,
         when=turn.words.when(session.starts, turn.zone),
     )

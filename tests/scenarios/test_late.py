@@ -66,7 +66,7 @@ async def one_has_left(stage: Stage) -> Evening:
     night = await begun_with_one_guide(stage)
     await night.members[0].says("/sessions")
     await night.members[0].taps("Thu 12 Feb, 7:00 pm")
-    await night.members[0].taps("Can't make it")
+    await night.members[0].taps("Can't come")
     return night
 
 

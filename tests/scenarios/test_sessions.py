@@ -138,6 +138,16 @@ async def test_sessions_lists_what_is_coming_up(stage: Stage) -> None:
     assert ama.hears("Looking after wellbeing: Obi")
 
 
+async def test_once_it_is_time_the_list_shows_the_way_in_and_one_way_to_say_no(stage: Stage) -> None:
+    night = await evening(stage)
+    await night.read_cards()
+    await night.to(minutes=10)
+    ama = night.members[0]
+    await ama.says("/sessions")
+    await ama.taps("Thu 12 Feb, 7:00 pm")
+    assert ama.buttons == ["I'm in today", "Can't come", "Details", "Back"]
+
+
 async def test_a_moved_session_withdraws_its_letters_and_every_yes(stage: Stage) -> None:
     night = await evening(stage)
     await night.gathered()
