@@ -13,12 +13,14 @@ SECOND = timedelta(seconds=1)
 class Where:
     """The step we are in, counted from 0, and the whole minutes left in it and in all, rounded up.
 
-    Past the end it stays at the last step with nothing left.
+    `until` is when the step's time is over (UTC), were the plan to run on from now. Past the end it stays at the last
+    step with nothing left.
     """
 
     step: int
     left_in_step: int
     left_in_all: int
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def where(clock: Clock, now: datetime) -> Where:
     in_all = max(timedelta(), clock.ends - now)
     here, step = _step_at(clock, reached(clock, now))
     left = min(in_all, (_ends(clock.plan)[step] - here) / clock.hurry)
-    return Where(step, minutes_left(left), minutes_left(in_all))
+    until = min(clock.ends, max(now, clock.since) + round(left / SECOND) * SECOND)
+    return Where(step, minutes_left(left), minutes_left(in_all), until)
 
 
 def _step_at(clock: Clock, here: timedelta) -> tuple[timedelta, int]:

@@ -19,7 +19,10 @@ hold-waiting =
 
     { $steps }
 hold-under-way =
-    { $step }: { $left } min left
+    { $step }: { $left ->
+        [0] time is up
+       *[other] { $left } min left, until { $until }
+    }
     { $say }
 hold-time-left = { $total } min left in all. We close by { $ends }.
 hold-say = “{ $line }”

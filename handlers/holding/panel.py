@@ -98,13 +98,17 @@ async def _under_way(tx: Tx, session: Session, clock: Clock, words: Words, zone:
     order = await round_order.line(tx, session, words) if step.round else None
     onward = words("hold-next", next=_named(words, following[0]) if following else words("hold-then-close"))
     left = words("hold-time-left", total=where.left_in_all, ends=ends)
-    return _lines(_now(words, step, where), order, "", onward, left, turns, room)
+    until = words.clock(where.until, zone)
+    return _lines(_now(words, step, where, until), order, "", onward, left, turns, room)
 
 
-def _now(words: Words, step: Step, where: Where) -> str:
-    """The part we are in, how long it has, and the line to say: not how many steps there are."""
+def _now(words: Words, step: Step, where: Where, until: str) -> str:
+    """The part we are in, how long it has, and the line to say: not how many steps there are.
+
+    Minutes grow old on a screen that nobody touches; the time it ends stays true.
+    """
     say = words("hold-say", line=step.say) if step.say else words("hold-no-line")
-    return words("hold-under-way", step=_named(words, step), left=where.left_in_step, say=say)
+    return words("hold-under-way", step=_named(words, step), left=where.left_in_step, until=until, say=say)
 
 
 def _lines(*lines: str | None) -> str:

@@ -140,6 +140,7 @@ async def refresh_panels(tx: Tx, session: Session, now: datetime, *, but: Person
 async def _ten_left(bell: Bell) -> None:
     if bell.session.state is Stage.BEGUN:
         await bell.write_to_group("session-ten-left")
+        await refresh_panels(bell.tx, bell.session, bell.now)
 
 
 async def _time_is_up(bell: Bell) -> None:

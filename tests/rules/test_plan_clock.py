@@ -109,14 +109,14 @@ def test_a_plan_never_runs_backwards(plan_id: str, taps: list[tuple[str, int]]) 
 @pytest.mark.parametrize(
     ("count", "where"),
     [
-        (-3, Where(0, 5, 33)),
-        (0, Where(0, 5, 30)),
-        (4.5, Where(0, 1, 26)),
-        (5, Where(1, 20, 25)),
-        (24.99, Where(1, 1, 6)),
-        (25, Where(2, 5, 5)),
-        (30, Where(2, 0, 0)),
-        (500, Where(2, 0, 0)),
+        (-3, Where(0, 5, 33, SEVEN + minutes(5))),
+        (0, Where(0, 5, 30, SEVEN + minutes(5))),
+        (4.5, Where(0, 1, 26, SEVEN + minutes(5))),
+        (5, Where(1, 20, 25, SEVEN + minutes(25))),
+        (24.9, Where(1, 1, 6, SEVEN + minutes(25))),
+        (25, Where(2, 5, 5, SEVEN + minutes(30))),
+        (30, Where(2, 0, 0, SEVEN + minutes(30))),
+        (500, Where(2, 0, 0, SEVEN + minutes(30))),
     ],
 )
 def test_a_guide_always_knows_where_we_are(count: float, where: Where) -> None:
@@ -140,6 +140,7 @@ def test_a_pause_holds_the_step_and_takes_its_time_from_what_is_left() -> None:
     assert plan_clock.step_changes(held, SEVEN + minutes(20)) == []
     on = plan_clock.resume(held, SEVEN + minutes(20))
     assert plan_clock.where(on, SEVEN + minutes(20)).left_in_step == 4
+    assert SEVEN + minutes(23) < plan_clock.where(on, SEVEN + minutes(20)).until < SEVEN + minutes(24)
     assert plan_clock.where(on, SEVEN + minutes(89)).step == len(on.plan.steps) - 1
 
 

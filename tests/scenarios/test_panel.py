@@ -332,7 +332,9 @@ async def test_a_late_begin_is_taken_from_what_is_left(stage: Stage) -> None:
     ed = night.guides[0]
     await ed.taps("Begin")
     assert "70 min left in all. We close by 8:30 pm." in ed.screen
-    await stage.forward(minutes=69)
+    await stage.forward(minutes=60)
+    assert "10 min left in all. We close by 8:30 pm." in ed.screen
+    await stage.forward(minutes=9)
     assert "Closing round" in ed.screen
     await stage.forward(minutes=1)
     assert ed.hears("Time. Please close now.")
@@ -377,7 +379,7 @@ async def test_the_panel_says_the_part_the_minutes_left_and_what_is_next_and_not
     ed = night.guides[0]
     await ed.taps("Next step")
     first, *_ = ed.screen.splitlines()
-    assert first == "Yes round: 5 min left"
+    assert first == "Yes round: 5 min left, until 7:05 pm"
     assert "Next: Check-in" in ed.screen
     assert " of 17" not in ed.screen
 
