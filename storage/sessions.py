@@ -112,14 +112,15 @@ async def ring_at(tx: Tx, session: str, call: Call, due: datetime, **about: str 
 async def move(tx: Tx, session: Session, starts_at: datetime, *, now: datetime) -> bool:
     """Another start: what was owed is withdrawn and owed anew, and every yes is asked for again.
 
-    False when it has begun or is over. Raises TooLongAMeeting.
+    One whose call does not come about is as if it had not begun. False when it is under way or over. Raises
+    TooLongAMeeting.
     """
     rule = rules.Session(starts_at, session.minutes, chat=session.chat)
     if not await tx.sql.sessions.move(id=session.id, starts=ms(starts_at)):
         return False
     await letters.withdraw(tx, topic(session.id))
     await tx.sql.sessions.take_all_back(session_id=session.id)
-    await session_ways.over(tx, session.id)
+    await (session_ways if session.begun is None else live).over(tx, session.id)
     await standing_in.start_afresh(tx, session.id)
     await _owe_before(tx, session.id, rule, now)
     return True

@@ -32,8 +32,10 @@ update sessions set state = 'begun', begun = :begun where id = :id and state in 
 update sessions set state = 'closed', closed = :closed where id = :id and state <> 'closed';
 
 -- name: move!
-update sessions set starts = :starts, state = 'planned', moves = moves + 1, needs_two = 0
-where id = :id and state in ('planned', 'gathering');
+update sessions set starts = :starts, state = 'planned', begun = null, moves = moves + 1, needs_two = 0
+where id = :id and (state in ('planned', 'gathering') or (state = 'begun' and exists (
+    select 1 from live_sessions where session_id = :id and call_down is not null
+)));
 
 -- name: replan!
 update sessions set plan = :plan, minutes = :minutes where id = :id and state in ('planned', 'gathering');

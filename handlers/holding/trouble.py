@@ -1,6 +1,5 @@
 """Something's up: what a guide can say and do, one tap behind the panel, so that the panel itself stays calm."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from telegram import Update
@@ -12,7 +11,7 @@ from handlers.holding.open_session import being_guided
 from handlers.holding.taps import NeedHelp, SeePanel
 from handlers.sessions import saying
 from handlers.sessions.letters import link_row, scene, send
-from handlers.sessions.taps import LifeCard, SetLink
+from handlers.sessions.taps import LifeCard, MoveSession, SetLink
 from handlers.talk.buttons import Rows, Tap
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
@@ -25,8 +24,6 @@ from storage.core.database import Tx
 from storage.core.letters import Lane, Letter
 from storage.sessions import Session
 
-WAYS_TO_MOVE: list[Callable[[Session], Tap]] = []
-"""How a session is moved to another day: the feature that can adds its button, for when no call comes about."""
 THERE = ("talk", "text")
 
 
@@ -121,9 +118,9 @@ async def _still_down(reading: Reading) -> Deed | None:
         return None
     if (await live.of(reading.tx, found.session.id)).call_down is None:
         return None
-    move = [way(found.session) for way in WAYS_TO_MOVE] or [NeedHelp(found.session.id)]
-    new = SetLink(found.session.id).named("session-change-link")
-    return send(reading, "call-still-down", [*move, new], [SeePanel(found.session.id)])
+    here = found.session.id
+    new = SetLink(here).named("session-change-link")
+    return send(reading, "call-still-down", [MoveSession(here), new], [NeedHelp(here), SeePanel(here)])
 
 
 # Words that hurt

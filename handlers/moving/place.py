@@ -12,7 +12,7 @@ from mentoring.moving import Near
 from mentoring.people import Nation, PersonId, Role
 from mentoring.problems import NotAllowed, OldButton
 from mentoring.sessions import AlreadyBegun, AlreadyClosed, Stage
-from storage import checkins, circles, people, rota, session_moves, sessions
+from storage import checkins, circles, live, people, rota, session_moves, sessions
 from storage.circles import Circle, Staff
 from storage.core.database import Tx
 from storage.session_moves import Move
@@ -43,12 +43,15 @@ class Place:
 
 
 async def of_session(tx: Tx, session_id: str) -> Place:
-    """Raises OldButton when it is gone, AlreadyBegun or AlreadyClosed when it moves no more."""
+    """Raises OldButton when it is gone, AlreadyClosed when it moves no more.
+
+    Raises AlreadyBegun while it is under way: only one that nobody gets into can move then (J5).
+    """
     session = await sessions.find(tx, session_id)
     circle = await circles.find(tx, session.circle)
     if session.state is Stage.CLOSED or circle.state == "closed":
         raise AlreadyClosed
-    if session.state is Stage.BEGUN:
+    if session.state is Stage.BEGUN and (await live.of(tx, session_id)).call_down is None:
         raise AlreadyBegun
     team, tonight = await rota.at_another_time(tx, session), await rota.team(tx, session)
     return Place(session, circle, team, tonight, tuple(await saying.seated(tx, circle.id)))

@@ -6,6 +6,7 @@ from handlers.doors import OpenSessions
 from handlers.moving import place
 from handlers.moving.place import Place
 from handlers.sessions import saying
+from handlers.sessions.bells import refresh_panels
 from handlers.sessions.letters import scene, send
 from handlers.sessions.taps import CantMakeIt, MoveSession, OpenSession
 from handlers.talk.buttons import Rows, keyboard
@@ -58,6 +59,7 @@ async def conclude(tx: Tx, move: Move, found: Place, now: datetime) -> None:
     if at is None or not await sessions.move(tx, found.session, at, now=now):
         await _say_none(tx, found, now)
         return
+    await refresh_panels(tx, await sessions.find(tx, found.session.id), now)
     await audit.note(tx, "session-moved", by=None, about=found.session.id, now=now)
     await _say_moved(tx, found, at, now)
 

@@ -1,5 +1,8 @@
 """What can come up in a circle's evening (the edge rows of J5), each as the person saw it."""
 
+from datetime import timedelta
+
+from mentoring.sessions import Stage as Standing
 from storage import sessions
 from tests.scenarios.test_holding import rows_about, shown_to
 from tests.scenarios.test_panel import group_link, kept
@@ -196,8 +199,52 @@ async def test_a_call_that_fails_has_a_quarter_of_an_hour_and_is_then_offered_to
     await stage.forward(minutes=1)
     for guide in night.guides:
         assert "Still no way into the call? Better to move it to another day than to rush." in guide.screen
-    assert "New link" in ed.buttons
+    assert ed.buttons == ["Move it", "New link", "Need help", "Where are we?"]
     assert (await night.session()).rule.ends == ends_at
+
+
+async def test_a_circle_with_no_way_into_its_call_is_moved_and_begins_afresh_another_day(stage: Stage) -> None:
+    night = await evening(stage)
+    ed = await something_is_up(night, "Trouble with the call", "Call won't work")
+    ama = night.members[0]
+    await ama.taps("Ask for a turn")
+    await stage.forward(minutes=15)
+    await ed.taps("Move it")
+    assert "Fri 13 Feb, 7:00 pm" not in ed.screen, "that is too soon for everybody to plan for"
+    await ed.taps("Ask them")
+    for helper in (*night.guides, night.observer):
+        for answer in ("Can't", "Can do", "Can't"):
+            await helper.taps(answer)
+    session = await night.session()
+    assert (session.state, session.begun) == (Standing.PLANNED, None)
+    assert session.starts > stage.now + timedelta(hours=24)
+    async with stage.database.read() as tx:
+        assert await sessions.yeses(tx, session.id) == []
+    assert await kept(stage, "live_sessions") == []
+    assert "We've moved to" in ama.transcript(night.chat)
+    assert "We've moved to" in ama.transcript()
+    for guide in night.guides:
+        assert "In today: 0" in guide.screen or "In today: 0" in guide.transcript()
+    await night.read_cards()
+    await night.to(minutes=10)
+    for member in night.members:
+        await member.taps("I'm in today")
+    await night.to(minutes=0)
+    await ed.says("/hold")
+    await ed.taps("Begin")
+    assert "Arrive: 5 min left" in ed.screen
+    assert "Would like a turn" not in ed.screen
+
+
+async def test_one_under_way_is_not_moved_however_old_the_button(stage: Stage) -> None:
+    night = await evening(stage)
+    ed = await something_is_up(night, "Trouble with the call", "Call won't work")
+    await stage.forward(minutes=15)
+    await ed.taps("New link")
+    await ed.types(NEW_LINK)
+    await ed.taps("Move it")
+    assert ed.hears("It has begun already.")
+    assert (await night.session()).state is Standing.BEGUN
 
 
 async def test_a_new_link_in_time_ends_the_grace(stage: Stage) -> None:
