@@ -23,7 +23,7 @@ from storage.core import groups, letters, migrate
 from storage.core.keys import MasterKey
 from storage.core.keystore import Keystore
 from storage.core.vault import Kdf, KeyDerivation
-from tests import typed
+from tests import lock_screen, typed
 
 MONDAY = datetime(2026, 2, 2, 10, 0, tzinfo=UTC)
 QUICK_KDF = Kdf(memory=64, passes=1, lanes=1)
@@ -225,7 +225,8 @@ def prepare(folder: Path) -> None:
 async def set_up(empty_house: Path, folder: Path, *, per_second: int = 0) -> AsyncIterator[Stage]:
     """A stage on a copy of the empty house. `per_second` 0 lifts the pace, and the server's limits with it.
 
-    When all is played, nothing that anybody typed may lie readable in any of its files.
+    When all is played, nothing that anybody typed may lie readable in any of its files, and no letter that nobody asked
+    for may have begun with words that a lock screen should not show.
     """
     shutil.copytree(empty_house, folder, dirs_exist_ok=True)
     clock = Clock()
@@ -236,10 +237,12 @@ async def set_up(empty_house: Path, folder: Path, *, per_second: int = 0) -> Asy
         config = replace(config, telegram=replace(config.telegram, messages_per_second=per_second))
         logs.start(config.logs, hide=[config.telegram.token])  # as the real bot does: swept with everything else
         stage = Stage(folder, server, clock, config)
-        await stage.begin()
-        try:
-            yield stage
-            lies = typed.lying_in(folder, typed.TYPED)
-        finally:
-            await stage.end()
+        with lock_screen.watched() as shown:
+            await stage.begin()
+            try:
+                yield stage
+                lies = typed.lying_in(folder, typed.TYPED)
+            finally:
+                await stage.end()
         assert not lies, "what somebody typed lies readable on disk"
+        assert not shown.odd, f"a lock screen shows what is not on the list (H-03): {shown.odd[:3]}"
