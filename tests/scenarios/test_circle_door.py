@@ -64,7 +64,8 @@ async def test_leaving_the_group_is_asked_about_in_private_and_the_seat_waits(st
     await joins(stage, ama, door(ama))
     ama.part.leaves(circle.chat)
     await stage.settle()
-    assert ama.transcript().count("I saw you've left. All OK?") == 1
+    assert ama.transcript().count("I saw you've left. All OK? Your seat is kept 7 days.") == 1
+    assert ama.buttons == ["I meant to", "Let me back", "Something's wrong"]
     await ama.taps("Let me back")
     await joins(stage, ama, door(ama))
     assert circle.chat.member(ama.part.user).present
@@ -82,6 +83,20 @@ async def test_whoever_meant_to_leave_gives_the_seat_back_with_one_tap(stage: St
     assert ama.hears("your seat is free")
     async with stage.database.read() as tx:
         assert await tx.sql.circles.seated(circle_id=circle.id) == []
+
+
+async def test_whoever_left_because_something_is_wrong_is_shown_a_safe_person(stage: Stage) -> None:
+    circle = await open_circle(stage)
+    ama = await stage.member("Ama")
+    await take_seat(ama)
+    await joins(stage, ama, door(ama))
+    ama.part.leaves(circle.chat)
+    await stage.settle()
+    before = {guide.name: guide.transcript() for guide in (*circle.guides, circle.coordinator)}
+    await ama.taps("Something's wrong")
+    assert ama.hears("I'm glad you said something. You're in charge of what happens.")
+    assert "Help now" in ama.buttons
+    assert {guide.name: guide.transcript() for guide in (*circle.guides, circle.coordinator)} == before
 
 
 async def test_a_seat_is_kept_seven_days_after_leaving_the_group_and_no_longer(stage: Stage) -> None:

@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 
 from mentoring.calendar import TooLongAMeeting
-from storage import fallbacks, sessions
+from mentoring.people import PersonId, Role
+from storage import fallbacks, people, sessions
 from tests.scenarios.test_holding import rows_about, shown_to
 from tests.session_steps import NAMES, Evening, evening, stand_down
 from tests.stage import Somebody, Stage
@@ -54,6 +55,27 @@ async def test_h08_begin_with_no_observer_is_refused_and_says_what_is_possible(s
     assert "We're starting" not in ed.transcript(night.chat)
     await ed.taps("Move it")
     assert ed.hears("The old time stands until one is found.")
+
+
+async def test_from_the_refusal_stand_ins_are_asked_and_whoever_says_yes_lets_it_begin(stage: Stage) -> None:
+    night = await evening(stage)
+    stand_in = await stage.member("Ola", roles=[Role.OBSERVER])
+    await night.gathered()
+    async with stage.database.begin() as tx:
+        await people.revoke(tx, night.observer.id or PersonId(""), Role.OBSERVER)
+    await stand_down(night, night.observer)
+    ed = night.guides[0]
+    await ed.taps("Begin")
+    await ed.taps("Ask stand-in")
+    assert "look after wellbeing" in stand_in.screen
+    await stand_in.taps("I can")
+    await ed.says("/hold")
+    assert "Looking after wellbeing: Ola" in ed.screen
+    for member in night.members:  # the card names whoever looks after wellbeing, so each is asked anew
+        await member.taps("I've read it")
+        await member.taps("I'm in today")
+    await ed.taps("Begin")
+    assert "Arrive: " in ed.screen
 
 
 async def test_the_panel_itself_offers_a_way_on_when_there_is_no_observer(stage: Stage) -> None:
@@ -143,6 +165,21 @@ async def test_waiting_a_bit_asks_again_and_is_quiet_once_there_are_four(stage: 
     assert "so far" in gus.screen
 
 
+async def test_waiting_a_bit_asks_both_again_in_twenty_minutes_when_there_are_still_three(stage: Stage) -> None:
+    night = await evening(stage)
+    await night.to(hours=24)
+    for member in night.members[:3]:
+        await member.taps("I've read it")
+    await night.to(hours=1)
+    ed = night.guides[0]
+    await ed.taps("Wait a bit")
+    await stage.forward(minutes=19)
+    assert ed.transcript().count("Three so far.") == 1
+    await stage.forward(minutes=1)
+    assert ed.transcript().count("Three so far.") == 2
+    assert {"Wait a bit", "Move it"} <= set(ed.buttons)
+
+
 async def test_who_is_coming_is_forgotten_when_the_room_opens(stage: Stage) -> None:
     night = await evening(stage)
     await night.read_cards()
@@ -160,8 +197,13 @@ async def test_no_circle_begins_with_three(stage: Stage) -> None:
     assert {"Wait a bit", "Small chat", "Move it"} <= set(ed.buttons)
     await ed.taps("Wait a bit")
     assert ed.hears("I'll ask again in five minutes")
+    asked = len(ed.part.hears())
     await night.members[3].taps("I'm in today")
-    await stage.forward(minutes=5)
+    await stage.forward(minutes=4)
+    assert len(ed.part.hears()) == asked
+    await stage.forward(minutes=1)
+    assert len(ed.part.hears()) == asked + 1
+    assert "In today: 4" in ed.screen
     await ed.taps("Begin")
     assert ed.hears("Arrive: ")
 

@@ -14,7 +14,7 @@ from handlers.circles.seats import ShowMyName, TakeSeat
 from handlers.menu import CIRCLE_MENU
 from handlers.talk.words import of
 from mentoring.circles import MOST_SEATS
-from mentoring.people import Role
+from mentoring.people import PersonId, Role
 from storage import circles, consents, quiet_words, seats
 from tests.checkin_steps import pair_up
 from tests.circle_steps import door, joins, open_circle
@@ -151,6 +151,33 @@ async def test_no_command_names_a_member_beyond_ones_own_circle_and_pair(stage: 
     seen = " ".join(everything_shown(viewer))
     assert [name for name in OTHERS if name in seen] == []
     assert night.circle
+
+
+async def test_no_command_names_who_sits_beside_one_in_ones_own_circle_without_their_consent(stage: Stage) -> None:
+    """H-19 from the inside: a seat in the circle, a pair beside it, two buttons deep."""
+    night = await with_other_members(stage)
+    viewer = await stage.member("Viewer")
+    async with stage.database.begin() as tx:
+        await seats.take_seat(tx, night.circle, viewer.id or PersonId(""), now=stage.now, promised="promises")
+    await pair_up(stage, viewer, await stage.member("Own mentor", roles=[Role.MENTOR]))
+    asked = 0
+    for command in COMMANDS:
+        await viewer.says(f"/{command}")
+        for label in [one for one in viewer.buttons if not one.startswith("Erase")]:
+            await viewer.says(f"/{command}")
+            if label not in viewer.buttons:
+                continue
+            await tap(viewer, label)
+            asked += 1
+            for deeper in [one for one in viewer.buttons if not one.startswith("Erase")][:6]:
+                if deeper in viewer.buttons:
+                    await tap(viewer, deeper)
+                    asked += 1
+        await viewer.says("/cancel")
+    assert asked > 3 * len(COMMANDS)
+    seen = " ".join(everything_shown(viewer))
+    assert [name for name in OTHERS if name in seen] == []
+    assert "Own mentor" in seen
 
 
 async def test_names_are_seen_only_by_their_own_circles_guide_and_their_own_pair(stage: Stage) -> None:

@@ -168,7 +168,7 @@ async def test_running_late_is_refused_the_day_before(stage: Stage) -> None:
 # Both at the same moment
 
 
-async def test_both_move_at_the_same_moment_and_the_second_sees_what_it_was_moved_to(stage: Stage) -> None:
+async def test_a_second_tap_moves_nothing_more_and_shows_where_it_was_moved_to_with_a_way_on(stage: Stage) -> None:
     ama, efua, pair = await a_series(stage)
     first = (await dates_of(stage, pair))[0]
     await offers_all(ama, first)
@@ -177,10 +177,16 @@ async def test_both_move_at_the_same_moment_and_the_second_sees_what_it_was_move
     efua.part.taps_on("Yes, all of them")
     efua.part.taps_on("Yes, all of them")
     await stage.settle()
-    assert efua.hears("It's just been moved to") or efua.hears("Moved, and all after with it.")
+    assert efua.hears("It's just been moved to Wed 4 Feb, 7:00 pm UK time. OK?")
+    assert efua.buttons == ["Yes", "No, move again"]
     async with stage.database.read() as tx:
         moves = await tx.conn.slow("select sum(moves) from checkins")
     assert tuple(moves[0]) == (1,)
+    await efua.taps("No, move again")
+    await efua.taps("Just this one")
+    await efua.taps("Same time, +1 day")
+    await efua.taps("Skip")
+    assert ama.hears("needs a new time. Which works?")
 
 
 # No answer

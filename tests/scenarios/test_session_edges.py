@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from mentoring.people import Role
 from mentoring.sessions import Stage as Standing
 from storage import sessions
 from tests.scenarios.test_holding import rows_about, shown_to
@@ -70,8 +71,14 @@ async def test_the_three_roads_out_of_the_room_leave_no_row_but_the_one_that_tel
 
 async def test_talk_of_ending_life_sends_the_observer_with_a_card_and_the_bot_decides_nothing(stage: Stage) -> None:
     night = await evening(stage)
-    group = said_in_the_group(night)
-    ed = await something_is_up(night, "Talk of ending life")
+    safe = await stage.member("Yemi", roles=[Role.SAFE_CONTACT])
+    await night.begun()
+    group, told = said_in_the_group(night), (safe, night.coordinator, *night.members)
+    said = {person.name: person.transcript() for person in told}
+    before = {table: await kept(stage, table) for table in ("audit", "letters", "live_sessions", "quiet_words")}
+    ed = night.guides[0]
+    await ed.taps("Something's up")
+    await ed.taps("Talk of ending life")
     assert ed.hears("Obi goes with them, and I've sent Obi what to do.")
     obi = night.observer
     assert obi.hears("Someone has talked of ending their life. Go with them.")
@@ -79,9 +86,8 @@ async def test_talk_of_ending_life_sends_the_observer_with_a_card_and_the_bot_de
         assert obi.hears(line)
     assert obi.hears("I decide nothing, and I keep nothing of this.")
     assert "Someone has talked" not in said_in_the_group(night).replace(group, "")
-    assert not any("ending" in member.transcript() for member in night.members)
-    async with stage.database.read() as tx:
-        assert [row for row in await tx.conn.slow("select * from audit") if "life" in row["action"]] == []
+    assert {person.name: person.transcript() for person in told} == said
+    assert {table: await kept(stage, table) for table in before} == before
     await ed.taps("What to do")
     assert ed.hears("Asking does no harm.")
 
@@ -112,7 +118,7 @@ async def test_after_hurtful_words_the_observer_goes_to_them_first_and_all_get_t
     night = await evening(stage)
     ed = await something_is_up(night, "Something hurtful said")
     assert ed.hears("“Let's stop there. That hurts.”")
-    assert ed.hears("Obi goes first to whoever it landed on.")
+    assert ed.hears("Obi goes first to whoever it landed on. Meet the one who said it apart, later.")
     assert night.observer.hears("Go first to whoever it landed on")
     group = said_in_the_group(night)
     await ed.taps("Back to the panel")

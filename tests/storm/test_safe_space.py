@@ -37,7 +37,8 @@ def seals(folder: Path, person: str) -> dict[str, list[bytes]]:
     """What lies sealed of each page of somebody: bytes that nothing else has."""
     rows = asked(
         folder,
-        "select id, head, envelope from pages join page_parts on page_id = id where person_id = ? and state = 'kept'",
+        "select p.id, head, envelope from pages p join page_parts on page_id = p.id"
+        " where person_id = ? and state = 'kept'",
         person,
     )
     found: dict[str, list[bytes]] = {}
