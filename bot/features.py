@@ -96,6 +96,12 @@ FEATURES: tuple[Any, ...] = (
     restored,
 )
 
+SENSITIVE: tuple[Any, ...] = (
+    *(reflections, vault, locked, records, speaking_up, pulse, copies, sharing, wins),
+    concerns,
+)
+"""Where somebody writes, reads or gives away what is private: every screen of theirs has Help now (H-02)."""
+
 HANDLERS = [
     *(handler for feature in FEATURES for handler in feature.HANDLERS),
     *forms.HANDLERS,

@@ -58,7 +58,9 @@ async def _read(reading: Reading) -> post.Deed | None:
         vaults = showing.vaults_of(reading)
         every = await reflections.all_opened(reading.tx, person, lambda: vaults.hold(person, Lock.PAGES))
     except VaultClosed:
-        return showing.filled(reading, reading.words("pages-closed-meanwhile"), keyboard([[MyPages()]], reading.words))
+        return showing.filled(
+            reading, reading.words("pages-closed-meanwhile"), keyboard([[MyPages(), OpenSupport()]], reading.words)
+        )
     mine = pages.three([page for page in every if page.is_win], reading.letter.id)
     rows = menu.open_rows([[DropWin(), MyPages()], [OpenSupport()]])
     return showing.filled(reading, _text(reading, mine), keyboard(rows, reading.words), spoiler=True)

@@ -90,12 +90,13 @@ async def _read_day(turn: Turn, question: Question, answers: Answers) -> None:
     rules.check_away(Away(date.fromisoformat(first), date.fromisoformat(last)), _today(turn))
 
 
+HELP = ((OpenSupport(),),)
 FORM = forms.register(
     Form(
         "contact-away",
         (
-            Question("first", "away-ask-first", [Choice(TODAY, "away-today")], text=A_DAY),
-            Question("last", "away-ask-last", [Choice(SAME_DAY, "away-just-that-day")], text=A_DAY),
+            Question("first", "away-ask-first", [Choice(TODAY, "away-today")], text=A_DAY, extra=HELP),
+            Question("last", "away-ask-last", [Choice(SAME_DAY, "away-just-that-day")], text=A_DAY, extra=HELP),
         ),
         _keep,
         allowed=_contact,

@@ -12,7 +12,7 @@ from handlers.guards import for_members
 from handlers.privacy import EraseMe, SeeKept, TakeAway
 from handlers.reflections import care
 from handlers.talk import forms
-from handlers.talk.buttons import Rows, Said, Tap, in_rows
+from handlers.talk.buttons import Rows, Said, Tap, in_rows, keyboard
 from handlers.talk.post import Deed, LetterKind, Reading, Send
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
@@ -135,7 +135,8 @@ async def _observer(reading: Reading) -> Deed | None:
     if await people.find(reading.tx, person) is None:
         return None
     name = await first_name(reading.tx, person, reading.words)
-    return Send(reading.words("concern-observer-letter", name=name), spoiler=True)
+    rows = keyboard([[OpenSupport()]], reading.words)
+    return Send(reading.words("concern-observer-letter", name=name), rows, spoiler=True)
 
 
 HANDLERS = [

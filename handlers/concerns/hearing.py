@@ -71,7 +71,7 @@ async def have_clash(_: Update, turn: Turn) -> None:
     await concern_moves.clash(turn.tx, concern.id, turn.person, now=turn.now)
     await showing.hide(turn)
     turn.later(mine.finish_endings)
-    turn.show("concern-moved-on", buttons=[[OpenConcerns(), OpenMenu()]])
+    turn.show("concern-moved-on", buttons=[[OpenConcerns(), OpenMenu()], [OpenSupport()]])
 
 
 @for_members
@@ -98,7 +98,7 @@ async def had_to_act(_: Update, turn: Turn) -> None:
     concern = await _theirs(turn, tapped.concern)
     if not tapped.sure:
         sure = HadToAct(concern.id, sure=True).named("concern-yes-had-to")
-        turn.say("concern-had-to-act-sure", buttons=[[sure, *_back(concern)[0]]])
+        turn.say("concern-had-to-act-sure", buttons=[[sure], *_back(concern)])
         return
     await concern_moves.had_to_act(turn.tx, concern.id, turn.person, now=turn.now)
     turn.show("concern-acted-told", buttons=_back(concern))

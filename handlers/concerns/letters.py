@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.concerns import saying
 from handlers.concerns.taps import OpenFollowUp, OpenMine, OpenTheirs, ReadIt
+from handlers.doors import OpenSupport
 from handlers.mentors import cards
 from handlers.talk.buttons import Button, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
@@ -41,11 +42,11 @@ async def _reply(reading: Reading) -> Deed | None:
     if concern is None:
         return None
     read: Button = ReadIt(concern.id)
-    return Send(reading.words("concern-reply-waits"), keyboard([[read]], reading.words))
+    return Send(reading.words("concern-reply-waits"), keyboard([[read, OpenSupport()]], reading.words))
 
 
 async def _gone(reading: Reading) -> Deed | None:
-    return Send(reading.words("concern-gone"))
+    return Send(reading.words("concern-gone"), keyboard([[OpenSupport()]], reading.words))
 
 
 async def _look(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:

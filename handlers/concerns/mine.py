@@ -143,7 +143,7 @@ async def close(_: Update, turn: Turn) -> None:
     await showing.hide(turn)
     closed = await concern_endings.agree(turn.tx, concern.id, turn.person, now=turn.now)
     if concern.side is Side.CONTACT:
-        turn.show("concern-contact-closed" if closed else "concern-close-asked", buttons=[[OpenMenu()]])
+        turn.show("concern-contact-closed" if closed else "concern-close-asked", buttons=[[OpenMenu(), OpenSupport()]])
     elif closed:
         await show(turn, await _own(turn, concern.id))
     else:
@@ -181,7 +181,9 @@ async def take_it_back(_: Update, turn: Turn) -> None:
     concern = await _own(turn, tapped.concern)
     if not tapped.sure:
         sure = TakeItBack(concern.id, sure=True).named("concern-yes-take-back")
-        turn.show("concern-take-back-sure", buttons=[[sure, OpenMine(concern.id).named("concern-keep-it")]])
+        turn.show(
+            "concern-take-back-sure", buttons=[[sure, OpenMine(concern.id).named("concern-keep-it")], [OpenSupport()]]
+        )
         return
     await concern_endings.take_back(turn.tx, concern.id, turn.person, now=turn.now)
     await saying.hide_from(turn, concern.contact)

@@ -62,7 +62,9 @@ async def _text(reading: Reading) -> Deed | None:
     try:
         concern = await concerns.of(reading.tx, str(reading.letter.about["concern"]), reader)
     except OldButton:
-        return showing.filled(reading, reading.words("concern-closed-to-you"))
+        return showing.filled(
+            reading, reading.words("concern-closed-to-you"), keyboard([[OpenSupport()]], reading.words)
+        )
     pieces, piece = await _pieces(reading.tx, concern, reader, reading.words), int(reading.letter.about["piece"])
     if piece < len(pieces) - 1:
         return showing.filled(reading, pieces[piece])
@@ -106,7 +108,7 @@ def _rows(concern: Concern) -> Rows:
 @for_members
 async def hide_it(_: Update, turn: Turn) -> None:
     await showing.hide(turn)
-    turn.say("pages-hidden", buttons=[[OpenMenu()]])
+    turn.say("pages-hidden", buttons=[[OpenMenu(), OpenSupport()]])
 
 
 HANDLERS = [

@@ -39,7 +39,7 @@ async def _begin(turn: Turn, given: Answers) -> None:
     """`given` is a concern to add to, or what was decided about a new one."""
     busy = await forms.open_draft(turn)
     if busy is not None:
-        turn.say("form-busy", buttons=[[CarryOn(), Stop(busy[1].token)]])
+        turn.say("form-busy", buttons=[[CarryOn(), Stop(busy[1].token)], [OpenSupport()]])
         return
     draft = Draft(turn.person, NAME, new_id()[:8], WRITING, {**given, "parts": []}, (), turn.now, turn.now)
     await _ask_words(turn, draft, "concern-ask-answer" if _is_answer(draft) else "concern-ask-words")
@@ -54,7 +54,7 @@ async def _heard(turn: Turn, draft: Draft) -> None:
     """One part more. Help comes first where it is needed; of that nothing is kept and nobody is told (H-02)."""
     if care.looks_like_words(turn.text):
         clear_typed(turn)
-        ask(turn, draft, "pages-those-look-like-words")
+        ask(turn, draft, "pages-those-look-like-words", buttons=[[OpenSupport()]])
         return
     if not visible(turn.text):
         raise NothingWritten

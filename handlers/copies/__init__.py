@@ -2,7 +2,10 @@
 
 from handlers import privacy
 from handlers.copies import choosing, finding, gathering, making, sending
+from handlers.errors import WITH_HELP
 from handlers.reflections import unlocking
+
+WITH_HELP.update((choosing.DaysCrossed, gathering.CopyUnderWay))
 
 HANDLERS = [*choosing.HANDLERS, *finding.HANDLERS, *sending.HANDLERS]
 LETTERS = {**sending.LETTERS, **making.LETTERS, **finding.LETTERS}

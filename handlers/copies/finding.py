@@ -45,7 +45,7 @@ async def _gaps(reading: Reading) -> post.Deed | None:
         ids = await pages.chosen(reading.tx, person, hold, None, None)
         taken = await pages.opened(reading.tx, person, ids, hold)
     except VaultClosed:
-        rows = keyboard([[MyPages()]], words)
+        rows = keyboard([[MyPages(), OpenSupport()]], words)
         return showing.filled(reading, words("pages-closed-meanwhile"), rows)
     entries = [row.entry for row in paper.cpd_rows(taken, words)]
     found = cpd.gaps(entries, reading.now.astimezone(ZoneInfo(zone)).date())

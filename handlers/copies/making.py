@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from handlers.copies import gathering, sending
 from handlers.copies.gathering import Gathered, Wanted
-from handlers.doors import OpenMenu, TakeACopy
+from handlers.doors import OpenMenu, OpenSupport, TakeACopy
 from handlers.reflections import showing
 from handlers.reflections.tapped import MyPages
 from handlers.talk import post
@@ -54,8 +54,10 @@ async def _gather(reading: Reading) -> post.Deed | None:
         return _locked(reading, copy)
     if gathered.is_whole and not gathered.pages:
         gathering.let_go(copy)
-        return _instead(reading, f"copy-nothing-{wanted.what}", [[TakeACopy(), MyPages()]])
-    return None if gathered.is_whole else showing.filled(reading, progress(gathered, reading.words))
+        return _instead(reading, f"copy-nothing-{wanted.what}", [[TakeACopy(), MyPages()], [OpenSupport()]])
+    if gathered.is_whole:
+        return None
+    return showing.filled(reading, progress(gathered, reading.words), keyboard([[OpenSupport()]], reading.words))
 
 
 def progress(gathered: Gathered, words: Words) -> str:
@@ -91,13 +93,13 @@ async def _file(reading: Reading) -> post.Deed | None:
         return _locked(reading, copy)
     gathered = gathering.held(copy)
     if gathered is None or gathered.file is None:
-        return _instead(reading, "copy-not-made", [[TakeACopy(), OpenMenu()]])
+        return _instead(reading, "copy-not-made", [[TakeACopy(), OpenMenu()], [OpenSupport()]])
     return sending.document(reading, gathered.name, gathered.file)
 
 
 def _locked(reading: Reading, copy: str) -> post.Deed:
     gathering.let_go(copy)
-    return _instead(reading, "copy-locked-meanwhile", [[TakeACopy(), OpenMenu()]])
+    return _instead(reading, "copy-locked-meanwhile", [[TakeACopy(), OpenMenu()], [OpenSupport()]])
 
 
 def _instead(reading: Reading, key: str, rows: Rows) -> post.Edit:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from telegram import Update
 
 from handlers.copies.taps import ClearIt
-from handlers.doors import OpenMenu, TakeACopy
+from handlers.doors import OpenMenu, OpenSupport, TakeACopy
 from handlers.guards import for_members
 from handlers.reflections import showing
 from handlers.talk import post
@@ -28,8 +28,8 @@ AGAIN: dict[str, Tap] = {}
 def begin(turn: Turn, fill: str, about: About | None = None) -> None:
     """Send a placeholder; once it has a number, owe its deletion and then the letter `fill`, whose render puts the file
     in its place (`document`) and whose `settled` is `sent`."""
-    text = turn.words("copy-coming")
-    turn.do(post.Send(text), kind="copy-begun", about={**(about or {}), "fill": fill})
+    coming = post.Send(turn.words("copy-coming"), keyboard([[OpenSupport()]], turn.words))
+    turn.do(coming, kind="copy-begun", about={**(about or {}), "fill": fill})
 
 
 async def _stands(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
@@ -48,7 +48,7 @@ def document(
     reading: Reading, name: str, content: bytes, *, caption: str = "copy-here", clear: Tap | None = None
 ) -> post.Document:
     """The file in place of the placeholder, with what it is and the button that clears it (`clear`: another's)."""
-    markup = keyboard([[clear or ClearIt()]], reading.words)
+    markup = keyboard([[clear or ClearIt()], [OpenSupport()]], reading.words)
     into = int(reading.letter.about["message"])
     return post.Document(name, content, reading.words(caption), markup=markup, into=into)
 
@@ -73,7 +73,7 @@ async def sent(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> None:
 async def clear_it(_: Update, turn: Turn) -> None:
     """Clear every file of theirs at once."""
     await clear(turn, turn.person)
-    turn.say("copy-cleared", buttons=[[TakeACopy(), OpenMenu()]])
+    turn.say("copy-cleared", buttons=[[TakeACopy(), OpenMenu()], [OpenSupport()]])
 
 
 async def clear(turn: Turn, person: PersonId) -> None:
@@ -84,12 +84,12 @@ async def clear(turn: Turn, person: PersonId) -> None:
 
 
 async def _begun(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("copy-coming"))
+    return post.Send(reading.words("copy-coming"), keyboard([[OpenSupport()]], reading.words))
 
 
 async def _maybe(reading: Reading) -> post.Deed | None:
     again = AGAIN.get(str(reading.letter.about.get("of", "")), TakeACopy())
-    return post.Send(reading.words("copy-maybe"), keyboard([[again]], reading.words))
+    return post.Send(reading.words("copy-maybe"), keyboard([[again, OpenSupport()]], reading.words))
 
 
 HANDLERS = [ClearIt.handler(for_members(clear_it))]

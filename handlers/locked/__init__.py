@@ -3,7 +3,11 @@
 Each has its own tables, purpose and words; the steps of the conversation are the same.
 """
 
+from handlers.errors import WITH_HELP
 from handlers.locked import finishing, reading, writing
+from storage.core.locked import NoLockForIt, WritingGone
+
+WITH_HELP.update((NoLockForIt, WritingGone))
 
 PARTS = (writing, finishing, reading)
 

@@ -115,7 +115,7 @@ async def _text(reading: Reading) -> post.Deed | None:
     except VaultClosed:
         return _locked_again(reading, tool)
     if opened is None:
-        return showing.filled(reading, reading.words(f"{tool.name}-gone"))
+        return showing.filled(reading, reading.words(f"{tool.name}-gone"), keyboard([[OpenSupport()]], reading.words))
     pieces = _pieces(tool, opened, reading.words)
     if piece < len(pieces) - 1:
         return showing.filled(reading, pieces[piece], spoiler=True)
@@ -205,7 +205,7 @@ async def _maybe_not_shown(tx: Tx, letter: Letter, outcome: Outcome, now: dateti
 
 
 async def _maybe(reading: Reading) -> post.Deed | None:
-    rows: Rows = [[Mine(tools.of_letter(reading.letter.kind).name)]]
+    rows: Rows = [[Mine(tools.of_letter(reading.letter.kind).name)], [OpenSupport()]]
     return post.Send(reading.words("pages-maybe-not-shown"), keyboard(rows, reading.words))
 
 

@@ -49,7 +49,7 @@ async def fresh_draft(turn: Turn, tool: Tool) -> Draft | None:
     await records.check_not_ending(turn.tx, turn.person)
     busy = await forms.open_draft(turn)
     if busy is not None:
-        turn.say("form-busy", buttons=[[CarryOn(), Stop(busy[1].token).named("form-stop-that")]])
+        turn.say("form-busy", buttons=[[CarryOn(), Stop(busy[1].token).named("form-stop-that")], [OpenSupport()]])
         return None
     await tool.shelf.let_go(turn.tx, turn.person)
     draft = Draft(turn.person, tool.name, new_id()[:8], QUESTION, {}, (), turn.now, turn.now)
@@ -76,7 +76,7 @@ async def _heard(tool: Tool, turn: Turn, draft: Draft) -> None:
     """A message: locked at once, then looked at in memory, and never seen again."""
     if care.looks_like_words(turn.text):
         clear_typed(turn)
-        ask(turn, draft, "pages-those-look-like-words")
+        ask(turn, draft, "pages-those-look-like-words", buttons=[[OpenSupport()]])
         return
     if not visible(turn.text):
         raise NothingWritten

@@ -1,10 +1,14 @@
 """Incident records: facts while they are fresh, locked apart from reflections, and sent nowhere."""
 
 from handlers import privacy_copy
+from handlers.errors import WITH_HELP
 from handlers.locked import along, reading
 from handlers.records import copying, erasing, fields, front
 from handlers.reflections import moving
+from mentoring.records import NotWhole, StillWiping
 from storage import records
+
+WITH_HELP.update((NotWhole, StillWiping))
 
 PARTS = (front, copying, erasing)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from handlers.copies import sending
+from handlers.doors import OpenSupport
 from handlers.guards import for_members
 from handlers.locked.reading import is_open, key_of, opened_now
 from handlers.locked.wording import whole
@@ -13,6 +14,7 @@ from handlers.records.fields import TOOL
 from handlers.records.taps import TakeCopy
 from handlers.reflections.showing import vaults_of
 from handlers.talk import post
+from handlers.talk.buttons import keyboard
 from handlers.talk.post import LetterKind, Reading
 from handlers.talk.turn import Turn
 from handlers.talk.words import UK, Words
@@ -44,12 +46,13 @@ async def take_copy(_: Update, turn: Turn) -> None:
 
 async def _copy(reading: Reading) -> post.Deed | None:
     person, about = PersonId(reading.letter.person or ""), reading.letter.about
+    help_now = keyboard([[OpenSupport()]], reading.words)
     try:
         opened = await TOOL.shelf.of(reading.tx, person, str(about["record"]), key_of(vaults_of(reading), TOOL, person))
     except VaultClosed:
-        return post.Edit(int(about["message"]), reading.words("record-copy-locked"))
+        return post.Edit(int(about["message"]), reading.words("record-copy-locked"), help_now)
     if opened is None:
-        return post.Edit(int(about["message"]), reading.words("record-gone"))
+        return post.Edit(int(about["message"]), reading.words("record-gone"), help_now)
     content = as_text(opened, reading.words, reading.now, zone=str(about["zone"])).encode()
     day = opened.head.kept_at.astimezone(ZoneInfo(opened.head.zone)) if opened.head else reading.now
     return sending.document(reading, f"notes-{day:%Y-%m-%d}.txt", content)

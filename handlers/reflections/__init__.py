@@ -1,5 +1,6 @@
 """Private pages: the words that lock them, writing, adding to them, reading back, and erasing."""
 
+from handlers.errors import WITH_HELP
 from handlers.reflections import (
     adding,
     afterwards,
@@ -21,6 +22,12 @@ from handlers.reflections import (
     writing,
 )
 from storage import reflections
+from storage.core.passphrases import TooEasy
+from storage.core.tries import TooManyTries
+from storage.core.vault import Busy, VaultClosed, WrongWords
+
+WITH_HELP.update((TooEasy, TooManyTries, Busy, VaultClosed, WrongWords, locking.LockDamaged))
+WITH_HELP.update((reflections.NoLockYet, reflections.PageGone, reflections.StillErasing))
 
 PARTS = (asking, showing, locking, setup, unlocking, choosing, writing, finishing, afterwards, adding, moving)
 READING = (reading, looking, searching, owning, erasing, offering, trying_again)

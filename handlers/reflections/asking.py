@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers import menu
+from handlers.doors import OpenSupport
 from handlers.talk import post
-from handlers.talk.buttons import Rows
+from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.forms.remembering import ASKED
 from handlers.talk.post import LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
@@ -98,7 +99,7 @@ def _owe(tx: Tx, of: Letter, kind: str, about: About, due: datetime, *, lane: La
 
 
 async def _typed_words(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("typed-words-not-cleared"))
+    return post.Send(reading.words("typed-words-not-cleared"), keyboard([[OpenSupport()]], reading.words))
 
 
 LETTERS = {

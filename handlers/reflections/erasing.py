@@ -77,7 +77,7 @@ async def yes_erase(_: Update, turn: Turn) -> None:
     erased = await reflections.erase(turn.tx, turn.person, page)
     await showing.hide(turn)
     sights.forget(turn.house.vaults, turn.person)
-    turn.show("page-erased" if erased else "page-gone", buttons=[[MyPages(), OpenMenu()]])
+    turn.show("page-erased" if erased else "page-gone", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
     turn.later(_wipe_log)
 
 
@@ -87,7 +87,7 @@ async def _wipe_log(desk: Any) -> None:
 
 async def keep_it(_: Update, turn: Turn) -> None:
     """It stays."""
-    turn.show("page-kept-after-all", buttons=[[MyPages(), OpenMenu()]])
+    turn.show("page-kept-after-all", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
 
 
 async def erase_many(_: Update, turn: Turn) -> None:
@@ -112,7 +112,9 @@ async def _kinds(reading: Reading) -> post.Deed | None:
         vaults = showing.vaults_of(reading)
         every = await reflections.every_head(reading.tx, person, lambda: vaults.hold(person, Lock.PAGES))
     except VaultClosed:
-        return showing.filled(reading, reading.words("pages-closed-meanwhile"), keyboard([[MyPages()]], reading.words))
+        return showing.filled(
+            reading, reading.words("pages-closed-meanwhile"), keyboard([[MyPages(), OpenSupport()]], reading.words)
+        )
     there = sorted({page.head.kind for page in every if page.head})
     taps = [Said(EraseKind(kind), kinds.label(kind, reading.words)) for kind in there]
     rows = menu.open_rows([*in_rows(taps), [MyPages().named("pages-back"), OpenSupport()]])
@@ -137,7 +139,7 @@ async def _erase_kind(turn: Turn, answers: Answers) -> None:
         return
     await showing.hide(turn)
     sights.forget(turn.house.vaults, turn.person)
-    turn.say("pages-erasing-kind")
+    turn.say("pages-erasing-kind", buttons=[[OpenSupport()]])
     person, kind = turn.person, str(answers["kind"])
 
     async def find_and_erase(desk: Any) -> None:
@@ -165,7 +167,7 @@ async def _erase_all_of(desk: Any, person: PersonId, kind: str) -> None:
 async def _kind_erased(reading: Reading) -> post.Deed | None:
     erased = int(reading.letter.about["erased"])
     key = "pages-closed-meanwhile" if erased < 0 else "pages-kind-erased"
-    return post.Send(reading.words(key), keyboard([[MyPages(), OpenMenu()]], reading.words))
+    return post.Send(reading.words(key), keyboard([[MyPages(), OpenMenu()], [OpenSupport()]], reading.words))
 
 
 # Every page
@@ -182,7 +184,7 @@ async def _erase_every(turn: Turn, _: Answers) -> None:
     await reflections.erase_every(turn.tx, turn.person, days=days, now=turn.now)
     await showing.hide(turn)
     sights.forget(turn.house.vaults, turn.person)
-    turn.say("pages-wiping")
+    turn.say("pages-wiping", buttons=[[OpenSupport()]])
     turn.later(finish_erasing)
 
 
@@ -216,7 +218,7 @@ async def finish_erasing(desk: Any) -> None:
 
 async def _receipt(reading: Reading) -> post.Deed | None:
     said = reading.words("pages-erased", days=reading.letter.about["days"])
-    return post.Send(said, keyboard([[OpenReflect(), OpenMenu()]], reading.words))
+    return post.Send(said, keyboard([[OpenReflect(), OpenMenu()], [OpenSupport()]], reading.words))
 
 
 KIND_FORM = forms.register(

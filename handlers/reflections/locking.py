@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from handlers.doors import OpenRecord, OpenReflect, OpenSpeakUp, ShowCode
+from handlers.doors import OpenRecord, OpenReflect, OpenSpeakUp, OpenSupport, ShowCode
 from handlers.reflections.chosen import NEW_CODES, WORDS
 from handlers.talk import post
 from handlers.talk.buttons import Rows, keyboard
@@ -113,7 +113,7 @@ async def end_draft(tx: Tx, person: PersonId, token: str, now: datetime) -> bool
 async def _locked(reading: Reading) -> post.Deed | None:
     person = PersonId(reading.letter.person or "")
     sign = await reflections.sign_of(reading.tx, person)
-    rows: Rows = [[ShowCode()], [OpenReflect().named("pages-first-page"), OpenRecord()], [OpenSpeakUp()]]
+    rows: Rows = [[ShowCode()], [OpenReflect().named("pages-first-page"), OpenRecord()], [OpenSpeakUp(), OpenSupport()]]
     return post.Send(reading.words("pages-locked", sign=sign), keyboard(rows, reading.words))
 
 

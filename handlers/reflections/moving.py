@@ -61,7 +61,7 @@ async def move_it(_: Update, turn: Turn) -> None:
     vaults, person = turn.house.vaults, turn.person
     opened = await reflections.of(turn.tx, person, page, lambda: vaults.hold(person, Lock.PAGES))
     if opened is None or not await reflections.is_kept(turn.tx, person, page):
-        turn.say("page-gone", buttons=[[MyPages(), OpenMenu()]])
+        turn.say("page-gone", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
         return
     await MOVERS[-1](turn, opened)
     await reflections.erase(turn.tx, person, page)
@@ -75,7 +75,7 @@ async def _wipe_log(desk: Any) -> None:
 
 async def keep_here(_: Update, turn: Turn) -> None:
     """It stays a page."""
-    turn.show("page-kept-after-all", buttons=[[MyPages(), OpenMenu()]])
+    turn.show("page-kept-after-all", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
 
 
 HANDLERS = [

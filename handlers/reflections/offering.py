@@ -15,7 +15,7 @@ from handlers.reflections import care, kinds, setup
 from handlers.reflections.afterwards import SAVED, about_page
 from handlers.reflections.asking import clear_and_tell, clear_typed
 from handlers.talk import forms, post
-from handlers.talk.buttons import Button, Rows
+from handlers.talk.buttons import Button, Rows, keyboard
 from handlers.talk.forms.remembering import with_message
 from handlers.talk.post import LetterKind, Outcome, Reading
 from handlers.talk.turn import Turn
@@ -56,7 +56,7 @@ async def unasked(turn: Turn) -> None:
         await _before(turn)
     elif care.looks_like_words(turn.text):
         clear_typed(turn)
-        turn.say("pages-those-look-like-words")
+        turn.say("pages-those-look-like-words", buttons=[[OpenSupport()]])
     else:
         if care.needs_card(turn.text, turn.words.language):
             await care.show_card(turn)
@@ -101,7 +101,7 @@ async def lock_it(_: Update, turn: Turn) -> None:
     """Keep what was offered as a free page, and clear it from the chat."""
     page = turn.pressed(LockIt).page
     if not await reflections.is_offered(turn.tx, turn.person, page):
-        turn.show("page-offer-over", buttons=menu.open_rows([[OpenMenu()]]))
+        turn.show("page-offer-over", buttons=menu.open_rows([[OpenMenu(), OpenSupport()]]))
         return
     await reflections.keep(turn.tx, turn.person, page, kinds.FREE, zone=turn.zone, now=turn.now)
     await _clear(turn, page, SAVED, about_page(turn, page, kinds.FREE))
@@ -179,17 +179,17 @@ async def edited(_: Update, turn: Turn) -> None:
         clear_typed(turn)
     elif form.private and turn.message_id and turn.message_id not in draft.messages:
         await drafts.keep(turn.tx, with_message(draft, turn.message_id))
-    turn.say("page-edits" if form.name == "page" else "edits-not-read")
+    turn.say("page-edits" if form.name == "page" else "edits-not-read", buttons=[[OpenSupport()]])
 
 
 async def _edited_unasked(turn: Turn) -> None:
     if care.looks_like_words(turn.text):
         clear_typed(turn)
-        turn.say("pages-those-look-like-words")
+        turn.say("pages-those-look-like-words", buttons=[[OpenSupport()]])
     elif turn.speaker and await reflections.offered_since(
         turn.tx, turn.speaker.id, turn.now - reflections.UNFINISHED_KEPT
     ):
-        turn.say("page-edits")
+        turn.say("page-edits", buttons=[[OpenSupport()]])
 
 
 # Letters
@@ -197,7 +197,10 @@ async def _edited_unasked(turn: Turn) -> None:
 
 def _told(done: str, not_done: str) -> LetterKind:
     async def render(reading: Reading) -> post.Deed | None:
-        return post.Send(reading.words(done if reading.letter.about["cleared"] else not_done))
+        return post.Send(
+            reading.words(done if reading.letter.about["cleared"] else not_done),
+            keyboard([[OpenSupport()]], reading.words),
+        )
 
     return LetterKind(render)
 

@@ -73,7 +73,7 @@ async def _list(reading: Reading) -> post.Deed | None:
         return _locked_again(reading)
     shared = menu.open_rows([await list_row(reading.tx, person, reading.now)])
     if not shown:
-        rows: Rows = [*shared, [OpenReflect(), OpenMenu()]]
+        rows: Rows = [*shared, [OpenReflect(), OpenMenu()], [OpenSupport()]]
         return showing.filled(reading, reading.words("pages-none"), keyboard(rows, reading.words))
     lines = [f"{n}. {title(page.head, reading.words)}" for n, page in enumerate(shown, at + 1)]
     is_more = at + len(shown) < await reflections.how_many(reading.tx, person)
@@ -103,7 +103,7 @@ async def read_page(_: Update, turn: Turn) -> None:
     vaults, person = turn.house.vaults, turn.person
     opened = await reflections.of(turn.tx, person, page, lambda: _held(vaults, person))
     if opened is None:
-        turn.say("page-gone", buttons=[[MyPages(), OpenMenu()]])
+        turn.say("page-gone", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
         return
     await showing.hide(turn)
     for piece in range(len(in_pieces(opened, turn.words))):
@@ -134,7 +134,7 @@ async def _text(reading: Reading) -> post.Deed | None:
     except VaultClosed:
         return _locked_again(reading)
     if opened is None:
-        return showing.filled(reading, reading.words("page-gone"))
+        return showing.filled(reading, reading.words("page-gone"), keyboard([[OpenSupport()]], reading.words))
     pieces, piece = in_pieces(opened, reading.words), int(reading.letter.about["piece"])
     if piece < len(pieces) - 1:
         return showing.filled(reading, pieces[piece], spoiler=True)
@@ -162,12 +162,14 @@ async def _maybe(reading: Reading) -> post.Deed | None:
     """After trouble on the way: words for a lock are best chosen afresh; a page can be opened again."""
     token = str(reading.letter.about["token"])
     ways: dict[str, Tap] = {"five-words": OtherWords(token), "recovery-code": ShowCode().named("vault-new-code")}
-    rows: Rows = [[ways.get(str(reading.letter.about["of"]), MyPages())]]
+    rows: Rows = [[ways.get(str(reading.letter.about["of"]), MyPages())], [OpenSupport()]]
     return post.Send(reading.words("pages-maybe-not-shown"), keyboard(rows, reading.words))
 
 
 def _locked_again(reading: Reading) -> post.Deed:
-    return showing.filled(reading, reading.words("pages-closed-meanwhile"), keyboard([[MyPages()]], reading.words))
+    return showing.filled(
+        reading, reading.words("pages-closed-meanwhile"), keyboard([[MyPages(), OpenSupport()]], reading.words)
+    )
 
 
 def _reader(reading: Reading) -> PersonId:
@@ -180,7 +182,7 @@ def _reader(reading: Reading) -> PersonId:
 async def hide_now(_: Update, turn: Turn) -> None:
     """Clear what is shown."""
     await showing.hide(turn)
-    turn.say("pages-hidden", buttons=[[MyPages(), LockNow()]])
+    turn.say("pages-hidden", buttons=[[MyPages(), LockNow()], [OpenSupport()]])
 
 
 unlocking.THEN[PAGE_TEXT] = _to_the_page

@@ -75,11 +75,11 @@ async def _heard(turn: Turn, draft: Draft) -> None:
     """The word goes from the chat at once; it is looked for in memory, and let go."""
     clear_typed(turn)
     if care.looks_like_words(turn.text):
-        ask(turn, draft, "pages-those-look-like-words")
+        ask(turn, draft, "pages-those-look-like-words", buttons=[[OpenSupport()]])
         return
     word = turn.text.strip()
     if not visible(word) or len(word) > LONGEST_WORD:  # not raised: that would undo the clearing
-        ask(turn, draft, "pages-word-odd")
+        ask(turn, draft, "pages-word-odd", buttons=[[OpenSupport()]])
         return
     await drafts.forget(turn.tx, turn.person)
     turn.clear(draft.messages)

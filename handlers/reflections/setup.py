@@ -60,7 +60,7 @@ def explain(turn: Turn) -> None:
 async def set_up(_: Update, turn: Turn) -> None:
     """The front of it, by a tap."""
     if await reflections.has_lock(turn.tx, turn.person):
-        turn.show("pages-have-lock", buttons=[[OpenReflect()]])
+        turn.show("pages-have-lock", buttons=[[OpenReflect(), OpenSupport()]])
     else:
         explain(turn)
 
@@ -79,7 +79,7 @@ async def choose_again(turn: Turn, why: str) -> None:
 async def _begin(turn: Turn, given: Answers) -> None:
     why = given.get("why", FIRST)
     if why not in LOCKERS or (why == FIRST and await reflections.has_lock(turn.tx, turn.person)):
-        turn.show("pages-have-lock", buttons=[[OpenReflect()]])
+        turn.show("pages-have-lock", buttons=[[OpenReflect(), OpenSupport()]])
         return
     draft = Draft(turn.person, FORM.name, new_id()[:8], SHOWN, {"why": why}, (), turn.now, turn.now)
     await _show_new_words(turn, draft)
@@ -130,7 +130,7 @@ async def other_words(_: Update, turn: Turn) -> None:
 
 
 async def _start_over(turn: Turn, draft: Draft) -> None:
-    turn.say("pages-forgot-words")
+    turn.say("pages-forgot-words", buttons=[[OpenSupport()]])
     await _show_new_words(turn, draft)
 
 
@@ -151,7 +151,7 @@ async def _heard(turn: Turn, draft: Draft) -> None:
     clear_typed(turn)
     words = canonical(turn.text)
     if draft.question == LOCKING:
-        turn.say("pages-locking")
+        turn.say("pages-locking", buttons=[[OpenSupport()]])
     elif draft.question == OWN:
         await _heard_own(turn, draft, words)
     else:
@@ -180,7 +180,7 @@ async def _heard_back(turn: Turn, draft: Draft, words: str) -> None:
         await showing.hide(turn)
         await reflections.sign_of(turn.tx, turn.person)
         await _keep(turn, replace(draft, question=LOCKING))
-        ask(turn, draft, "pages-locking")
+        ask(turn, draft, "pages-locking", buttons=[[OpenSupport()]])
         turn.later(locking(turn.person, words, str(draft.answers.get("why", FIRST))))
 
 
@@ -211,9 +211,9 @@ async def _five_words(reading: Reading) -> post.Deed | None:
     person, token = PersonId(reading.letter.person or ""), str(reading.letter.about["token"])
     words = WORDS.of(showing.vaults_of(reading), person, reading.now)
     if words is None:
-        rows: Rows = [[OtherWords(token)], [Stop(token)]]
+        rows: Rows = [[OtherWords(token)], [Stop(token), OpenSupport()]]
         return showing.filled(reading, reading.words("pages-words-gone"), keyboard(rows, reading.words))
-    rows = [[Written(token)], [ChooseOwn(token), OtherWords(token)], [Stop(token)]]
+    rows = [[Written(token)], [ChooseOwn(token), OtherWords(token)], [Stop(token), OpenSupport()]]
     text = reading.words.label("pages-five-words", words=words)
     return showing.filled(reading, text, keyboard(rows, reading.words), spoiler=True)
 

@@ -34,7 +34,7 @@ def _steps(turn: Turn) -> Rows:
 
 async def _left(reading: Reading) -> post.Deed | None:
     key = "page-forgotten" if reading.letter.about["cleared"] else "page-forgotten-not-cleared"
-    return post.Send(reading.words(key), keyboard([[OpenReflect()]], reading.words))
+    return post.Send(reading.words(key), keyboard([[OpenReflect(), OpenSupport()]], reading.words))
 
 
 HANDLERS = [LeaveIt.handler(for_members(leave_it))]

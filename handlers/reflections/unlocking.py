@@ -188,7 +188,7 @@ async def lock(_: Update, turn: Turn) -> None:
     sights.forget(turn.house.vaults, turn.person)
     await showing.hide(turn)
     await showing.clear_taken(turn, turn.person)
-    turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect()]])
+    turn.say("pages-now-locked" if was_open else "pages-already-locked", buttons=[[OpenReflect(), OpenSupport()]])
 
 
 # Letters
@@ -198,12 +198,15 @@ async def _refused(reading: Reading) -> post.Deed | None:
     about = dict(reading.letter.about)
     why = str(about.pop("why"))
     token = str(about.pop("token"))
-    rows = menu.open_rows(_ways_out(token) if token else [[OpenReflect()]])
+    rows = menu.open_rows(_ways_out(token) if token else [[OpenReflect(), OpenSupport()]])
     return post.Send(reading.words(why, **about), keyboard(rows, reading.words))
 
 
 async def _tries(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("pages-wrong-before", wrong=reading.letter.about["wrong"]))
+    return post.Send(
+        reading.words("pages-wrong-before", wrong=reading.letter.about["wrong"]),
+        keyboard([[OpenSupport()]], reading.words),
+    )
 
 
 HANDLERS = [

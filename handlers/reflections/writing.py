@@ -59,7 +59,7 @@ class GoOn(Button, prefix="rf-on", label="page-go-on"):
 async def _begin(turn: Turn, given: Answers) -> None:
     open_now = await forms.open_draft(turn)
     if open_now is not None:
-        turn.say("form-busy", buttons=[[CarryOn(), DropAndStart(PAGE)]])
+        turn.say("form-busy", buttons=[[CarryOn(), DropAndStart(PAGE)], [OpenSupport()]])
         return
     if "kind" not in given:
         await show_front(turn)
@@ -79,7 +79,7 @@ async def _heard(turn: Turn, draft: Draft) -> None:
     """A message for the page: locked at once, then looked at in memory, and never seen again."""
     if care.looks_like_words(turn.text):
         clear_typed(turn)
-        ask(turn, draft, "pages-those-look-like-words")
+        ask(turn, draft, "pages-those-look-like-words", buttons=[[OpenSupport()]])
         return
     if not visible(turn.text):
         raise NothingWritten
@@ -178,7 +178,7 @@ async def _on(turn: Turn, draft: Draft, place: Place) -> None:
         await check(turn, draft, place)
     else:
         await forms.let_go(turn)
-        turn.show("page-nothing-written", buttons=[[OpenReflect(), OpenMenu()]])
+        turn.show("page-nothing-written", buttons=[[OpenReflect(), OpenMenu()], [OpenSupport()]])
 
 
 async def _again(turn: Turn, draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.doors import OpenMenu, OpenShared
-from handlers.errors import NEXT_STEPS
+from handlers.errors import NEXT_STEPS, WITH_HELP
 from handlers.reflections.tapped import MyPages
 from handlers.sharing import beginning, giving, mine, own_copy, preview, theirs
 from handlers.talk.post import LetterKind
@@ -19,6 +19,8 @@ NEXT_STEPS.update(
         share_keys.MentorKeyDamaged: [[MyPages(), OpenMenu()]],
     }
 )
+WITH_HELP.update((rules.SharedEnoughToday, rules.CopyTooLong, rules.NothingLeft))
+WITH_HELP.update((share_keys.MentorHasNoLock, share_keys.MentorKeyDamaged))
 pairs.on_end.append(shares.when_pair_ended)
 people.on_revoke.append(shares.when_part_lost)
 reflections.on_erase.append(shares.when_page_erased)

@@ -29,7 +29,7 @@ async def share_with_mentor(_: Update, turn: Turn) -> None:
         await _to(turn, page, found[0], sure=False)
     elif found:
         names = [Said(ShareTo(page, pair.id), (await speaker_name(turn, pair.mentor))[:MOST_LETTERS]) for pair in found]
-        turn.say("share-which", buttons=[*in_rows(list(names)), [NotNow()]])
+        turn.say("share-which", buttons=[*in_rows(list(names)), [NotNow(), OpenSupport()]])
     else:
         say_no_mentor(turn)
 
@@ -49,7 +49,7 @@ async def _to(turn: Turn, page: str, pair: Pair, *, sure: bool) -> None:
         key = await share_keys.of(turn.tx, pair.mentor)
     except share_keys.MentorHasNoLock:
         name = await first_name(turn.tx, pair.mentor, turn.words)
-        turn.say("share-no-lock-there", name=name, buttons=[[MyPages(), OpenMenu()]])
+        turn.say("share-no-lock-there", name=name, buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
         return
     before = await share_keys.before(turn.tx, turn.person, pair.mentor)
     if before is not None and before != key and not sure:
@@ -72,7 +72,7 @@ async def say_key_changed(turn: Turn, page: str, pair: Pair, key: bytes, before:
 
 def say_no_mentor(turn: Turn) -> None:
     """There is nobody to share it with now."""
-    turn.say("share-no-mentor", buttons=[[MyPages(), OpenMenu()]])
+    turn.say("share-no-mentor", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
 
 
 async def page_again(_: Update, turn: Turn) -> None:

@@ -63,14 +63,14 @@ async def share_it(_: Update, turn: Turn) -> None:
     await share_drafts.let_go(turn.tx, turn.person)
     await showing.hide(turn)
     name, day = await first_name(turn.tx, pair.mentor, turn.words), turn.words.day(sharing.last_day(until), turn.zone)
-    turn.show("share-done", name=name, day=day, buttons=[[OpenShared(), MyPages()]])
+    turn.show("share-done", name=name, day=day, buttons=[[OpenShared(), MyPages()], [OpenSupport()]])
 
 
 async def not_now(_: Update, turn: Turn) -> None:
     """Nothing goes, and nothing of the copy stays."""
     await share_drafts.let_go(turn.tx, turn.person)
     await showing.hide(turn)
-    turn.show("share-nothing-shared", buttons=[[MyPages(), OpenMenu()]])
+    turn.show("share-nothing-shared", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
 
 
 HANDLERS = [

@@ -67,11 +67,13 @@ async def take_back(_: Update, turn: Turn) -> None:
 
 
 def _say_not_shared(turn: Turn) -> None:
-    turn.show("share-taken-back", buttons=[[OpenShared(), OpenMenu()]])
+    turn.show("share-taken-back", buttons=[[OpenShared(), OpenMenu()], [OpenSupport()]])
 
 
 async def _lost(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("share-lost"), keyboard([[OpenReflect(), OpenMenu()]], reading.words))
+    return post.Send(
+        reading.words("share-lost"), keyboard([[OpenReflect(), OpenMenu()], [OpenSupport()]], reading.words)
+    )
 
 
 HANDLERS = [

@@ -77,7 +77,7 @@ async def _locked(turn: Turn, draft: Draft) -> None:
         await showing.hide(turn)
         showing.show_for_a_while(turn, preview.PREVIEW, {"draft": draft_id, "trim": 0})
     else:
-        turn.say("share-over", buttons=[[OpenShared(), MyPages()]])
+        turn.say("share-over", buttons=[[OpenShared(), MyPages()], [OpenSupport()]])
 
 
 FORM = forms.register(

@@ -56,7 +56,7 @@ async def begin(turn: Turn, page: str, pair: Pair) -> None:
             sharing.gathered((part.question, part.text) if part else None for part in opened.parts) if opened else None
         )
         if copy is None or not copy.answers:
-            turn.say("share-nothing-whole" if copy else "page-gone", buttons=[[MyPages(), OpenMenu()]])
+            turn.say("share-nothing-whole" if copy else "page-gone", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
             return
         draft = await share_drafts.begin(turn.tx, turn.person, page, pair.id, copy, now=turn.now)
     await showing.hide(turn)
@@ -69,7 +69,7 @@ async def current(turn: Turn, draft_id: str) -> ShareDraft | None:
         return None
     draft = await share_drafts.of(turn.tx, turn.person, held(turn))
     if draft is None or draft.id != draft_id:
-        turn.say("share-over", buttons=[[OpenShared(), MyPages()]])
+        turn.say("share-over", buttons=[[OpenShared(), MyPages()], [OpenSupport()]])
         return None
     return draft
 
@@ -116,10 +116,12 @@ async def _preview(reading: Reading) -> post.Deed | None:
         vaults = showing.vaults_of(reading)
         draft = await share_drafts.of(reading.tx, person, lambda: vaults.hold(person, Lock.PAGES))
     except VaultClosed:
-        return showing.filled(reading, words("pages-closed-meanwhile"), keyboard([[MyPages()]], words))
+        return showing.filled(reading, words("pages-closed-meanwhile"), keyboard([[MyPages(), OpenSupport()]], words))
     pair = await pairs.find(reading.tx, draft.pair) if draft else None
     if draft is None or pair is None or draft.id != reading.letter.about["draft"]:
-        return showing.filled(reading, words("share-over"), keyboard([[OpenShared(), MyPages()]], words))
+        return showing.filled(
+            reading, words("share-over"), keyboard([[OpenShared(), MyPages()], [OpenSupport()]], words)
+        )
     if reading.letter.about["trim"]:
         rows = open_rows(_trim_rows(draft))
         return showing.filled(reading, _trimming(draft.copy, words), keyboard(rows, words), spoiler=True)

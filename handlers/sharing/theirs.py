@@ -62,14 +62,14 @@ async def read_shared(_: Update, turn: Turn) -> None:
     await shares.let_go_unreadable(turn.tx, turn.person, turn.now)
     share = await shares.find_for(turn.tx, turn.pressed(ReadShared).share, turn.person, turn.now)
     if share is None:
-        turn.say("share-gone", buttons=[[OpenMenu()]])
+        turn.say("share-gone", buttons=[[OpenMenu(), OpenSupport()]])
         return
     if not await unlocking.is_open(turn, then=SHARED, about={"share": share.id}):
         return
     try:
         await _note_opened(turn.tx, share, turn.person, preview.held(turn), turn.now)
     except Damaged:
-        turn.say("share-failed-check", buttons=[[MyPages(), OpenMenu()]])
+        turn.say("share-failed-check", buttons=[[MyPages(), OpenMenu()], [OpenSupport()]])
         return
     await showing.hide(turn)
     showing.show_for_a_while(turn, SHARED, {"share": share.id})
@@ -95,14 +95,14 @@ async def _text(reading: Reading) -> post.Deed | None:
     person, words = PersonId(reading.letter.person or ""), reading.words
     share = await shares.find_for(reading.tx, str(reading.letter.about["share"]), person, reading.now)
     if share is None:
-        return showing.filled(reading, words("share-gone"))
+        return showing.filled(reading, words("share-gone"), keyboard([[OpenSupport()]], words))
     try:
         vaults = showing.vaults_of(reading)
         text = await shares.text_for(reading.tx, share.id, person, lambda: vaults.hold(person, Lock.PAGES), reading.now)
     except VaultClosed:
-        return showing.filled(reading, words("pages-closed-meanwhile"), keyboard([[MyPages()]], words))
+        return showing.filled(reading, words("pages-closed-meanwhile"), keyboard([[MyPages(), OpenSupport()]], words))
     except Damaged:
-        return showing.filled(reading, words("share-failed-check"))
+        return showing.filled(reading, words("share-failed-check"), keyboard([[OpenSupport()]], words))
     name = await first_name(reading.tx, share.writer, words)
     day = words.day(sharing.last_day(share.expires), await zone_of(reading.tx, person))
     lines = [words("share-from", name=name, day=day), text or "", words("pages-hides-soon")]

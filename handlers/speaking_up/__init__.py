@@ -1,8 +1,12 @@
 """The speak-up planner: private, locked, and with no way to send anything to anybody (H-16)."""
 
 from handlers import privacy_copy
+from handlers.errors import WITH_HELP
 from handlers.locked import along, reading
 from handlers.speaking_up import changing, front, looking_again, steps
+from mentoring.speaking_up import NoSuchDate
+
+WITH_HELP.add(NoSuchDate)
 
 PARTS = (front, changing, looking_again)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from handlers.doors import OpenSupport
+from handlers.talk.buttons import keyboard
 from handlers.talk.words import Words
 from storage.core.database import Tx
 from storage.core.letters import About, Letter
@@ -169,7 +171,7 @@ async def _clearing(reading: Reading) -> Deed | None:
 
 
 async def _put_away(reading: Reading) -> Deed | None:
-    return Send(reading.words("form-put-away"))
+    return Send(reading.words("form-put-away"), keyboard([[OpenSupport()]], reading.words))
 
 
 KINDS: dict[str, LetterKind] = {

@@ -1,7 +1,12 @@
 """My words and code: the recovery code, other words, other keys, words that were lost, and coming from elsewhere."""
 
+from handlers.errors import WITH_HELP
 from handlers.vault import arriving, codes, front, lost, relocking, signs
+from mentoring.code_guesses import TooManyCodes
 from storage import code_guesses, vaults
+from storage.core.keystore_changes import VaultChanged
+
+WITH_HELP.update((vaults.WrongCode, TooManyCodes, signs.SignIsSecret, VaultChanged))
 
 PARTS = (front, codes, relocking, lost, signs, arriving)
 

@@ -181,7 +181,7 @@ def _is_right(typed: str, code: str, groups: list[int]) -> bool:
 async def _stop_here(turn: Turn, draft: Draft, key: str) -> None:
     await letters.withdraw(turn.tx, _topic(turn.person))
     await end_draft(turn.tx, turn.person, draft.token, turn.now)
-    turn.say(key, buttons=menu.open_rows([[OpenKeys(), OpenReflect()]]))
+    turn.say(key, buttons=menu.open_rows([[OpenKeys(), OpenReflect()], [OpenSupport()]]))
 
 
 def _note_on_paper(person: PersonId) -> Callable[[Any], Awaitable[None]]:
@@ -223,18 +223,22 @@ async def _code(reading: Reading) -> post.Deed | None:
     person, token = PersonId(reading.letter.person or ""), str(reading.letter.about["token"])
     code = _shown(showing.vaults_of(reading), person, token, reading.now)
     if code is None:
-        return showing.filled(reading, reading.words("vault-code-forgotten"), keyboard([[NewCode()]], reading.words))
+        return showing.filled(
+            reading, reading.words("vault-code-forgotten"), keyboard([[NewCode(), OpenSupport()]], reading.words)
+        )
     return showing.filled(reading, reading.words.label("vault-code", code=code), spoiler=True)
 
 
 async def _not_seen_back(reading: Reading) -> post.Deed | None:
     """Two groups were never typed back: said as it is."""
-    rows: Rows = [[NewCode(), OpenReflect()]]
+    rows: Rows = [[NewCode(), OpenReflect()], [OpenSupport()]]
     return post.Send(reading.words("vault-code-maybe-lost"), keyboard(rows, reading.words))
 
 
 async def _ready(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("vault-code-ready"), keyboard([[ShowCode(), OpenReflect()]], reading.words))
+    return post.Send(
+        reading.words("vault-code-ready"), keyboard([[ShowCode(), OpenReflect()], [OpenSupport()]], reading.words)
+    )
 
 
 HANDLERS = [

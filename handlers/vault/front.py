@@ -41,29 +41,35 @@ async def front(_: Update, turn: Turn) -> None:
     if not await reflections.has_lock(turn.tx, turn.person):
         setup.explain(turn)
         return
-    text, rows = await _front(turn.tx, turn.person, turn.words, turn.zone)
-    turn.show_text(text, buttons=rows)
+    text = await _text(turn.tx, turn.person, turn.words, turn.zone)
+    turn.show_text(text, buttons=await _rows(turn.tx, turn.person))
 
 
-async def _front(tx: Tx, person: PersonId, words: Words, zone: str) -> tuple[str, Rows]:
+async def _text(tx: Tx, person: PersonId, words: Words, zone: str) -> str:
     on_paper = await tx.keystore.code_on_paper(person)
     put_by = await tx.keystore.put_by(person)
     lines = [words("vault-front", paper="yes" if on_paper else "no")]
     if put_by:
         lines.append(words("vault-put-by", day=words.day(put_by[0].until, zone)))
+    return "\n".join(lines)
+
+
+async def _rows(tx: Tx, person: PersonId) -> Rows:
+    put_by = await tx.keystore.put_by(person)
     rows: Rows = [
         [NewCode(), ChangeWords()],
         [SomeoneKnows(), ChangeSign()],
         [OldWords()] if put_by else [],
         [OpenReflect().named("form-back"), OpenSupport()],
     ]
-    return "\n".join(lines), menu.open_rows(rows)
+    return menu.open_rows(rows)
 
 
 async def _letter(reading: Reading) -> post.Deed | None:
     """The same, once their words were right."""
-    text, rows = await _front(reading.tx, PersonId(reading.letter.person or ""), reading.words, "Europe/London")
-    return post.Send(text, keyboard(rows, reading.words))
+    person = PersonId(reading.letter.person or "")
+    text = await _text(reading.tx, person, reading.words, "Europe/London")
+    return post.Send(text, keyboard(await _rows(reading.tx, person), reading.words))
 
 
 HANDLERS = [OpenKeys.handler(for_members(front))]

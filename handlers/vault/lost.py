@@ -135,7 +135,7 @@ async def old_words(_: Update, turn: Turn) -> None:
     if await turn.tx.keystore.put_by(turn.person):
         await forms.start(turn, OLD_WORDS)
     else:
-        turn.show("vault-nothing-put-by", buttons=[[OpenReflect()]])
+        turn.show("vault-nothing-put-by", buttons=[[OpenReflect(), OpenSupport()]])
 
 
 async def _begin_old(turn: Turn, _: Answers) -> None:
@@ -201,7 +201,7 @@ async def _code_right(reading: Reading) -> post.Deed | None:
 
 
 async def _old_words_right(reading: Reading) -> post.Deed | None:
-    return post.Send(reading.words("vault-old-words-right"), keyboard([[OpenReflect()]], reading.words))
+    return post.Send(reading.words("vault-old-words-right"), keyboard([[OpenReflect(), OpenSupport()]], reading.words))
 
 
 HANDLERS = [

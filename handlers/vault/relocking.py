@@ -89,8 +89,8 @@ LOCKERS |= {CHANGE: _change, BY_CODE: _by_code, OTHER_KEYS: _other_keys, AGAIN: 
 
 def _done(key: str, *, code: bool) -> LetterKind:
     async def render(reading: Reading) -> post.Deed | None:
-        rows: Rows = [[ShowCode()]] if code else []
-        rows = [*rows, [OpenKeys(), OpenReflect()]]
+        first: Rows = [[ShowCode()]] if code else []
+        rows: Rows = [*first, [OpenKeys(), OpenReflect()], [OpenSupport()]]
         text = reading.words(key, days=int(reading.letter.about["days"]))
         return post.Send(text, keyboard(menu.open_rows(rows), reading.words))
 

@@ -58,7 +58,12 @@ def _sign(text: str) -> str:
 
 
 FORM = forms.register(
-    Form("pages-sign", (Question("sign", "vault-ask-sign", text=_sign, extra=((PickSign(),),)),), _finish, private=True)
+    Form(
+        "pages-sign",
+        (Question("sign", "vault-ask-sign", text=_sign, extra=((PickSign(), OpenSupport()),)),),
+        _finish,
+        private=True,
+    )
 )
 
 HANDLERS = [

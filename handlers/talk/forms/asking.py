@@ -6,6 +6,7 @@ from typing import Any
 
 from telegram import Update
 
+from handlers.doors import OpenSupport
 from handlers.talk.buttons import Labelled, Rows, Said, Tap, in_rows
 from handlers.talk.forms.remembering import ASKED
 from handlers.talk.forms.shape import FORMS, Answers, Choices, Form, PickOne, Question
@@ -28,7 +29,7 @@ async def start(turn: Turn, form: Form, *, given: Mapping[str, Any] | None = Non
         elif busy:
             waiting = {"form": form.name, "given": dict(given or {})}
             await drafts.keep(turn.tx, replace(busy, answers={**busy.answers, WAITING: waiting}))
-            turn.say("form-busy", buttons=[[CarryOn(), DropAndStart(form.name)]])
+            turn.say("form-busy", buttons=[[CarryOn(), DropAndStart(form.name)], *help_now(FORMS[busy.form])])
             return
     if form.by_hand:
         await form.by_hand.begin(turn, dict(given or {}))
@@ -78,6 +79,11 @@ async def _taps(turn: Turn, question: Question, draft: Draft, place: int) -> Row
 
 async def _choices(turn: Turn, question: Question, answers: Answers) -> Choices:
     return await question.choices(turn, answers) if callable(question.choices) else question.choices
+
+
+def help_now(form: Form | None) -> Rows:
+    """The row that every screen has in the middle of private writing (H-02)."""
+    return [[OpenSupport()]] if form and form.private else []
 
 
 async def open_draft(turn: Turn) -> tuple[Form, Draft] | None:

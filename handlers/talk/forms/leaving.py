@@ -5,7 +5,7 @@ from datetime import datetime
 
 from telegram import Update
 
-from handlers.talk.forms.asking import ask, open_draft, start
+from handlers.talk.forms.asking import ask, help_now, open_draft, start
 from handlers.talk.forms.shape import FORMS
 from handlers.talk.forms.taps import WAITING, DropAndStart, Stop
 from handlers.talk.turn import Turn
@@ -37,14 +37,17 @@ async def stop(_: Update, turn: Turn) -> None:
     if found is None or found[1].token != turn.pressed(Stop).token:
         raise OldButton
     await let_go(turn)
-    turn.show(found[0].stopped)
+    turn.show(found[0].stopped, buttons=help_now(found[0]))
 
 
 async def cancel(_: Update, turn: Turn) -> None:
     """/cancel: always works, says what the form itself says of stopping, or that there was nothing to stop."""
     found = await open_draft(turn)
-    said = found[0].stopped if found else "form-cancelled"
-    turn.say(said if await let_go(turn) else "form-nothing-to-cancel")
+    if await let_go(turn):
+        form = found[0] if found else None
+        turn.say(form.stopped if form else "form-cancelled", buttons=help_now(form))
+    else:
+        turn.say("form-nothing-to-cancel")
 
 
 async def carry_on(_: Update, turn: Turn) -> None:
@@ -101,4 +104,4 @@ async def no_such_command(_: Update, turn: Turn) -> None:
     form, draft = found
     if form.private and turn.message_id:
         await drafts.keep(turn.tx, replace(draft, messages=(*draft.messages, turn.message_id)))
-    turn.say("form-no-such-command")
+    turn.say("form-no-such-command", buttons=help_now(form))
