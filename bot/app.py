@@ -22,6 +22,7 @@ from bot.config import Config
 from bot.deliver import Door
 from bot.features import HANDLERS, KINDS, NIGHTLY, ROUTES
 from bot.held import Held
+from bot.not_saved import NotSaved
 from bot.pace import Pace
 from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
@@ -180,7 +181,7 @@ async def _assemble(
     stack.callback(kdf.close)
     house = House(str(me["username"]), config, vaults, kdf, config.web.public_url)
     app = await _application(config, wire, stack)
-    receiver = Receiver(app, database, door, clock, house, WithoutMemory(wire))
+    receiver = Receiver(app, database, door, clock, house, WithoutMemory(wire), NotSaved(wire))
     stack.push_async_callback(receiver.close)
     desk = Desk(database, clock, house)
     poller = Poller(wire, receiver, on_conflict=lambda two: door.pause(paused=two or receiver.held is not None))

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.deliver import Door
 from bot.held import Held
 from bot.logs import trouble_reference
+from bot.not_saved import NotSaved
 from bot.sorting import Raw, dropped_unread, lane_of
 from bot.without_memory import WithoutMemory
 from handlers import errors
@@ -48,10 +49,17 @@ class Receiver:
     """`take(raw)` for one update: returns once it is committed, set aside or dropped. Raises NotTaken otherwise."""
 
     def __init__(
-        self, app: App, database: Database, door: Door, clock: Clock, house: House, help_card: WithoutMemory
+        self,
+        app: App,
+        database: Database,
+        door: Door,
+        clock: Clock,
+        house: House,
+        help_card: WithoutMemory,
+        not_saved: NotSaved,
     ) -> None:
         self.held: Held | None = None
-        self._help_card = help_card
+        self._help_card, self._not_saved = help_card, not_saved
         self._app, self._database, self._door, self._clock, self._house = app, database, door, clock, house
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._jobs: set[asyncio.Task[None]] = set()
@@ -77,7 +85,7 @@ class Receiver:
             if self.held is not None:
                 await self.held.answer(raw)
                 raise NotTaken
-            await self._take(raw)
+            await self._take_or_say(raw)
 
     async def quiet(self) -> None:
         """Return when no slow work is left between turns."""
@@ -88,6 +96,15 @@ class Receiver:
         for job in self._jobs:
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)
+
+    async def _take_or_say(self, raw: Raw) -> None:
+        try:
+            await self._take(raw)
+        except NotTaken:
+            measures.UPDATES.labels("not-taken").inc()
+            await self._not_saved.tell(raw)
+            raise
+        self._not_saved.taken(raw)
 
     async def _take(self, raw: Raw) -> None:
         update_id = raw.get("update_id")

@@ -40,6 +40,18 @@ def lane_of(raw: Raw) -> int:
     return 0
 
 
+def waits_in(raw: Raw) -> int | None:
+    """The private chat in which somebody has just written or tapped, and waits for an answer; None for all else."""
+    tap = raw.get("callback_query")
+    said = tap.get("message") if isinstance(tap, dict) else raw.get("message")
+    chat = said.get("chat") if isinstance(said, dict) else None
+    if not isinstance(chat, dict) or not isinstance(said, dict) or chat.get("type") != "private":
+        return None
+    is_said = isinstance(tap, dict) or isinstance(said.get("text"), str)
+    known = isinstance(raw.get("update_id"), int) and isinstance(chat.get("id"), int)
+    return int(chat["id"]) if is_said and known else None
+
+
 def _id(part: object) -> int:
     found = part.get("id") if isinstance(part, dict) else None
     return found if isinstance(found, int) else 0

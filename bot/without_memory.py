@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from bot.sorting import Raw
+from bot.sorting import Raw, waits_in
 from bot.wire import Wire
 from handlers import support
 from handlers.talk.words import of
@@ -33,8 +33,8 @@ class WithoutMemory:
     @asynccontextmanager
     async def standing_by(self, raw: Raw) -> AsyncIterator[None]:
         """Answer when the block takes too long, or fails."""
-        chat = _asked_in(raw)
-        if chat is None:
+        chat = waits_in(raw)
+        if chat is None or not asks_for_help(raw):
             yield
             return
         waiting = asyncio.create_task(self._if_slow(raw, chat))
@@ -67,15 +67,9 @@ class WithoutMemory:
             del self._answered[update]
 
 
-def _asked_in(raw: Raw) -> int | None:
-    """The private chat in which this update asks for the help card; None for everything else."""
-    tap = raw.get("callback_query")
-    said = tap.get("message") if isinstance(tap, dict) else raw.get("message")
-    chat = said.get("chat") if isinstance(said, dict) else None
-    if not isinstance(chat, dict) or not isinstance(said, dict) or chat.get("type") != "private":
-        return None
-    text = "" if isinstance(tap, dict) else said.get("text")
-    tapped = tap.get("data") if isinstance(tap, dict) else ""
-    asked = support.wants_card(str(text or ""), str(tapped or ""))
-    known = isinstance(raw.get("update_id"), int) and isinstance(chat.get("id"), int)
-    return int(chat["id"]) if asked and known else None
+def asks_for_help(raw: Raw) -> bool:
+    """Whether this update asks for the help card, by a command, a link or a tap."""
+    tap, message = raw.get("callback_query"), raw.get("message")
+    if isinstance(tap, dict):
+        return support.wants_card("", str(tap.get("data") or ""))
+    return isinstance(message, dict) and support.wants_card(str(message.get("text") or ""), "")

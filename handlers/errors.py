@@ -1,12 +1,14 @@
 """Problems into one clear sentence: what happened, whether it was saved, and what to do."""
 
 from collections.abc import Callable
+from typing import Any
 
 from handlers.doors import OpenSupport
-from handlers.talk.buttons import Rows
+from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.forms import FORMS
 from handlers.talk.forms.asking import help_now
 from handlers.talk.turn import Turn
+from handlers.talk.words import Words
 from mentoring.problems import NotAllowed, Problem
 from storage.core import audit
 
@@ -41,6 +43,11 @@ def _steps(turn: Turn, problem: Problem) -> Rows:
 
 def _in_a_form(turn: Turn) -> Rows:
     return help_now(FORMS.get(turn.speaker.draft_form or "") if turn.speaker else None)
+
+
+def not_saved(words: Words) -> dict[str, Any]:
+    """What somebody hears while the disk takes nothing, as Telegram takes it: it needs no database."""
+    return {"text": words("not-saved-yet"), "reply_markup": keyboard([[OpenSupport()]], words)}
 
 
 def tell_trouble(turn: Turn, reference: str) -> None:

@@ -7,6 +7,9 @@ unknown = I didn't catch that. Try the menu, or /help.
 wrong-chat = Let's do that in private. Tap below.
 open-private-chat = Open private chat
 trouble = Something went wrong and it is NOT saved. Your words are still above. Please try again. If it happens again, give this to whoever runs this bot: { $reference }
+not-saved-yet = Something went wrong and it is NOT saved yet. What you wrote is still above.
+    I keep trying, and I'll answer you here once it works. You needn't send it again.
+    Need help now? /support works.
 
 form-skip = Skip
 form-stop = Stop

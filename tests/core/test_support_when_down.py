@@ -81,11 +81,14 @@ async def test_a_slow_database_does_not_keep_help_waiting(stage: Stage, monkeypa
 
 
 @pytest.mark.parametrize("text", ["/circles", "please /support me", "/supporter"])
-async def test_nothing_else_is_answered_without_memory(stage: Stage, text: str) -> None:
+async def test_whatever_else_is_asked_brings_no_card_only_that_it_is_not_saved_yet(stage: Stage, text: str) -> None:
     ama = await stage.member("Ama")
     with locked(stage), pytest.raises(NotTaken):
         await stage.running.receiver.take(asks(ama, 900_005, text=text))
-    assert ama.news() == []
+    assert await cards(ama) == 0
+    assert [said.splitlines()[0] for said in ama.news()] == [
+        "Something went wrong and it is NOT saved yet. What you wrote is still above."
+    ]
 
 
 async def test_in_a_group_nothing_is_sent_past_the_door(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Help now is on every screen of private writing (H-02): read from the source, so that a new screen cannot forget it."""
+"""Help now is on every screen of private writing (H-02): read from the source, so that no new screen forgets it."""
 
 import pytest
 

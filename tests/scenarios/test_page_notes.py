@@ -266,6 +266,8 @@ async def test_a_message_that_could_not_be_saved_stays_until_it_is_sent_again_or
             await ama.types("about the meeting")
             assert ama.hears("Got it, and locked")
             await ama.says("/cancel")
+        else:
+            assert f"about {MARKER}" not in shown(ama)
     assert "Forgotten, and cleared" in ama.screen
     assert await count(stage, "pages") == 0
     assert_nowhere(stage, MARKER)
