@@ -1,9 +1,13 @@
 """Erasing more than one page: one kind, or every page with its key; finished after a crash, and told truthfully."""
 
+from pathlib import Path
+
 import pytest
 
 from handlers import privacy
 from storage.core import letters
+from storage.core.locks import Lock
+from tests.keeping_steps import Operator, rows
 from tests.page_steps import ANSWERS, MARKER, count, keeps_one, reads_first, shown, unlocks, writes_page, writes_short
 from tests.stage import Somebody, Stage
 
@@ -26,6 +30,17 @@ async def sealed(stage: Stage) -> list[bytes]:
 def is_on_disk(stage: Stage, envelopes: list[bytes]) -> bool:
     files = [path.read_bytes() for path in stage.folder.rglob("*") if path.is_file()]
     return any(envelope[50:] in content for envelope in envelopes for content in files)
+
+
+def page_keys(stage: Stage) -> set[bytes]:
+    """The private keys that open pages, as they lie in the keystore: sealed to their vault."""
+    pairs = "select sealed from lock_pairs where lock = 'pages'"
+    return {row[0] for row in rows(stage.folder / "keystore.sqlite", pairs)}
+
+
+async def records_key(stage: Stage, somebody: Somebody) -> tuple[bytes, bytes] | None:
+    assert somebody.id
+    return await stage.running.keystore.public_key(somebody.id, Lock.RECORDS)
 
 
 async def test_one_kind_is_erased_with_what_was_added_and_the_rest_stays(stage: Stage) -> None:
@@ -59,22 +74,52 @@ async def test_nothing_is_erased_when_the_pages_lock_before_the_word(stage: Stag
 
 async def test_every_page_is_erased_and_the_receipt_is_true(stage: Stage) -> None:
     ama, words = await with_pages(stage)
-    before = await sealed(stage)
+    before, keys, of_records = await sealed(stage), page_keys(stage), await records_key(stage, ama)
     assert is_on_disk(stage, before)
+    assert is_on_disk(stage, list(keys))
     await unlocks(ama, words)
     await ama.taps("Erase more")
     await ama.taps("Every page")
     assert ama.hears("This wipes every page. It can't come back. Type ERASE to go on")
     await ama.types("ERASE")
     days = stage.running.desk.house.settings.network.backup_days
+    assert ama.hears("The key is gone, so your pages can't be opened")
     assert ama.hears(f"Old backups age out in {days} days")
-    has_keys_of_its_own = hasattr(stage.database.keystore, "destroy_lock")
-    assert ama.hears("The key is gone") is has_keys_of_its_own
+    assert keys.isdisjoint(page_keys(stage))
+    assert not is_on_disk(stage, list(keys))
+    assert await records_key(stage, ama) == of_records
     for table in ("pages", "page_parts", "page_notes", "page_erasings"):
         assert await count(stage, table) == 0
     assert not is_on_disk(stage, before)
     await writes_page(ama, "a fresh start")
     assert ama.hears("Saved, and cleared")
+
+
+async def test_a_copy_from_before_every_page_was_erased_opens_none_of_them(stage: Stage, tmp_path: Path) -> None:
+    ama, words = await with_pages(stage)
+    operator = Operator.of(stage, tmp_path / "drawer")
+    copy, _ = operator.backs_up()
+    await unlocks(ama, words)
+    await ama.taps("Erase more")
+    await ama.taps("Every page")
+    await ama.types("ERASE")
+    assert ama.hears("The key is gone")
+
+    await operator.restores_and_begins(data=copy)
+
+    assert await count(stage, "pages where state = 'kept'") == 4
+    await unlocks(ama, words)
+    told = [line for line in ama.screen.splitlines() if line[:1].isdigit()]
+    assert [line.partition(". ")[2] for line in told] == ["This entry failed its check"] * 3
+    for place in ("1", "2", "3"):
+        await ama.taps(place)
+        assert ama.hears("[This part failed its check, so I can't show it.]")
+        for text in (*ANSWERS, "ask Grace", "I spoke first", "another"):
+            assert not ama.hears(text)
+        await ama.taps("Back to my pages")
+    await ama.taps("Search")
+    await ama.types("Grace")
+    assert ama.hears("I found no page like that")
 
 
 async def test_stopping_before_the_word_keeps_every_page(stage: Stage) -> None:
@@ -91,7 +136,7 @@ async def test_a_crash_between_rows_and_key_is_made_good_at_the_next_start(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ama, words = await with_pages(stage)
-    before = await sealed(stage)
+    before, keys = await sealed(stage), page_keys(stage)
     await unlocks(ama, words)
     await ama.taps("Erase more")
     await ama.taps("Every page")
@@ -103,6 +148,7 @@ async def test_a_crash_between_rows_and_key_is_made_good_at_the_next_start(
         patched.setattr("handlers.reflections.erasing.finish_erasing", crash)
         await ama.types("ERASE")
     assert await count(stage, "page_erasings") == 1
+    assert keys == page_keys(stage)
     assert not ama.hears("Old backups age out")
     await ama.says("/reflect")
     await ama.taps("A win")
@@ -110,7 +156,8 @@ async def test_a_crash_between_rows_and_key_is_made_good_at_the_next_start(
     await stage.restart()
     assert ama.hears("Old backups age out")
     assert await count(stage, "page_erasings") == 0
-    assert not is_on_disk(stage, before)
+    assert keys.isdisjoint(page_keys(stage))
+    assert not is_on_disk(stage, [*before, *keys])
     for _ in range(2):
         await privacy.finish_leaving(stage.running.desk)
     await stage.settle()
