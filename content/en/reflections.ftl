@@ -112,6 +112,7 @@ page-forgotten = Forgotten, and cleared from this chat.
 page-forgotten-not-cleared = I've kept nothing of it, but I couldn't clear your message. Hold it down and delete it yourself.
 only-words = I can only take words here, not photos or voice. That keeps you safer. I've cleared what you sent.
 only-words-not-cleared = I can only take words here, not photos or voice. That keeps you safer. I couldn't clear what you sent: hold it down and delete it yourself.
+album-left = Some of what you sent is still here. I couldn't clear it: hold it down and delete it yourself.
 
 pages-mine = My pages
 pages-list = Your pages. Tap a number to read one. I'll hide this in 10 minutes.

@@ -18,7 +18,7 @@ AT_ONCE = 100
 MOST_TRIES = 5
 A_MINUTE = timedelta(minutes=1)
 OUR_OWN = ("messages", "later", "then", "failed", "tries")
-WHEN_IT_FAILED = {"typed-words"}
+WHEN_IT_FAILED = {"typed-words", "album-left"}
 """What is owed only when something could not be cleared."""
 NOT_ALLOWED_ANY_MORE = "can't be deleted"
 """Telegram's answer for a message older than 48 hours: final, and the person has to be told."""

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from telegram import Update
@@ -24,6 +23,7 @@ from mentoring.people import PersonId
 from storage import reflections
 from storage.core import drafts, letters
 from storage.core.database import Tx
+from storage.core.keystore import Keystore
 from storage.core.letters import About, Lane, Letter
 
 JOINED_WITHIN = timedelta(minutes=1)
@@ -144,25 +144,41 @@ async def _offered(tx: Tx, letter: Letter, outcome: Outcome, now: datetime) -> N
 
 # Pictures, voices, files, contacts
 
-# One answer to an album, though each of its pictures comes as an update of its own: group → the update answered.
-_albums: WeakKeyDictionary[Any, OrderedDict[str, int]] = WeakKeyDictionary()
+# What is known of an album, though each of its pictures comes as an update of its own: which one is answered, and which
+# letter says that part of it is still there.
+_albums: WeakKeyDictionary[Keystore, OrderedDict[str, int | str]] = WeakKeyDictionary()
 
 
 async def only_words(update: Update, turn: Turn) -> None:
     """Nothing but words is taken; what was sent is cleared, because it may show more than they meant (3.19)."""
     if turn.message is None:
         return
-    first = _first_of_album(turn, turn.message.media_group_id, update.update_id)
-    clear_and_tell(turn, [turn.message.message_id], "only-words" if first else "")
+    album = turn.message.media_group_id or ""
+    first = not album or _is_first(turn.tx, f"answered:{album}", update.update_id)
+    clear_and_tell(turn, [turn.message.message_id], "only-words" if first else "album-left", about={"album": album})
 
 
-def _first_of_album(turn: Turn, group: str | None, update_id: int) -> bool:
-    if group is None:
-        return True
-    known = _albums.setdefault(turn.application, OrderedDict())
+def _is_first(tx: Tx, what: str, one: int | str) -> bool:
+    """Whether this one was the first to ask; it may ask again."""
+    known = _albums.setdefault(tx.keystore, OrderedDict())
     if len(known) > ALBUMS_KNOWN:
         known.popitem(last=False)
-    return known.setdefault(group, update_id) == update_id  # the same update may be tried again
+    return known.setdefault(what, one) == one
+
+
+async def _only_words(reading: Reading) -> post.Deed | None:
+    about = reading.letter.about
+    if about["cleared"]:
+        return post.Send(reading.words("only-words"))
+    if about["album"]:
+        _is_first(reading.tx, f"left:{about['album']}", reading.letter.id)
+    return post.Send(reading.words("only-words-not-cleared"))
+
+
+async def _album_left(reading: Reading) -> post.Deed | None:
+    """Said once of an album, however many of its pictures could not be cleared."""
+    told = _is_first(reading.tx, f"left:{reading.letter.about['album']}", reading.letter.id)
+    return post.Send(reading.words("album-left")) if told else None
 
 
 # Edits
@@ -216,6 +232,7 @@ LETTERS = {
     "offered": LetterKind(post.KINDS["reply"].render, settled=_offered),
     "offer-lapses": LetterKind(_nothing, settled=_lapsed),
     "page-forgotten": _told("page-forgotten", "page-forgotten-not-cleared"),
-    "only-words": _told("only-words", "only-words-not-cleared"),
+    "only-words": LetterKind(_only_words),
+    "album-left": LetterKind(_album_left),
 }
 forms.UNASKED.append(unasked)

@@ -352,6 +352,7 @@ ASKED_FOR = frozenset(
         "five-words",
         "maybe-not-shown",
         "only-words",
+        "album-left",
         "page-forgotten",
         "page-saved",
         "page-left",
