@@ -154,7 +154,7 @@ privacy-receipt =
     Done. This is your receipt.
     Wiped: what I kept about you, and your keys. Your locked words can't be opened any more.
     Cleared where Telegram lets me: messages of mine from the last 48 hours that I could still find.
-    Not wiped: messages in other people's chats and in groups, what Telegram keeps, and a log line with a number that leads to nobody. Please clear this chat yourself.
+    Not wiped: messages in other people's chats and in groups, what people have copied, what Telegram keeps, and a log line with a number that leads to nobody. Please clear this chat yourself.
     Old backups age out in { $days } days.
     If you come back one day, you'll be new to me.
 

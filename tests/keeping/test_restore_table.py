@@ -4,16 +4,18 @@ Rows: old data with today's keys, today's data with old keys, both old. Columns:
 who changed their words since, somebody who joined since.
 """
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from storage.core import vault
+from storage.core import replica, vault
 from storage.core.keystore import KeyDestroyed
 from storage.core.vault import WrongWords
 from tests.keeping_steps import Operator, erases_themselves, has_key, has_row
 from tests.page_steps import ANSWERS, keeps_one, unlocks, writes_page
 from tests.stage import QUICK_KDF, Somebody, Stage
+from tests.vault_steps import opens_keys, picks_words
 
 NEW_WORDS = "acorn bagpipe cactus dolphin eyelash"
 
@@ -32,6 +34,16 @@ async def changes_words(stage: Stage, somebody: Somebody, old: str, new: str) ->
     root = vault.unlock(record, mix, old, floor=QUICK_KDF)
     changed = vault.relocked(record, root, new, mix, kdf=QUICK_KDF, floor=QUICK_KDF)
     await keystore.change_vault(somebody.id, changed, was=record, mix=mix)
+
+
+async def changes_words_in_the_chat(somebody: Somebody, old: str) -> str:
+    """As they do it themselves. Returns the new words; it is acknowledged when this returns."""
+    await opens_keys(somebody, old)
+    await somebody.taps("Change my words")
+    await somebody.taps("Choose new words")
+    words = await picks_words(somebody)
+    assert somebody.hears("Your old words open nothing here any more"), somebody.transcript()
+    return words
 
 
 async def opens_with(stage: Stage, somebody: Somebody, words: str) -> bool:
@@ -73,17 +85,17 @@ async def test_old_data_and_todays_keys_the_erased_stay_unreadable_and_their_row
 async def test_old_data_and_todays_keys_pages_open_with_the_new_words(stage: Stage, operator: Operator) -> None:
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
     data, _ = operator.backs_up()
-    await changes_words(stage, ama, words, NEW_WORDS)
+    new = await changes_words_in_the_chat(ama, words)
 
     outlook = await operator.restores_and_begins(data=data)
     await to_morning(stage)
 
-    assert await opens_with(stage, ama, NEW_WORDS)
+    assert await opens_with(stage, ama, new)
     assert not await opens_with(stage, ama, words)
     assert outlook.changed.old_words == ()
     assert "Something went wrong at our end, and I had to go back" in ama.transcript()
     assert "earlier key" not in ama.transcript()
-    await unlocks(ama, NEW_WORDS)
+    await unlocks(ama, new)
     await ama.taps("1")
     assert ama.hears(ANSWERS[0])
 
@@ -177,6 +189,28 @@ async def test_todays_data_and_old_keys_with_the_replica_nothing_is_lost(stage: 
     await unlocks(mei, words)
     await mei.taps("1")
     assert mei.hears(ANSWERS[0])
+
+
+async def test_todays_data_and_the_replica_words_open_that_were_changed_a_moment_before_the_disk_died(
+    stage: Stage, tmp_path: Path
+) -> None:
+    there = tmp_path / "other-disk" / "keystore.sqlite"
+    there.parent.mkdir()
+    operator = Operator.of(stage, tmp_path / "drawer", keystore_replica=there)
+    await stage.restart()
+    ama, words = await keeps_one(stage, "Ama", *ANSWERS)
+    new = await changes_words_in_the_chat(ama, words)
+    assert replica.is_equal(stage.folder / "keystore.sqlite", there)
+    as_acknowledged = Path(shutil.copy(there, tmp_path / "saved.sqlite"))
+
+    outlook = await operator.restores_and_begins(keystore=as_acknowledged)
+
+    assert outlook.changed.old_words == ()
+    await unlocks(ama, words)
+    assert ama.hears("don't open your pages")
+    await ama.types(new)
+    await ama.taps("1")
+    assert ama.hears(ANSWERS[0])
 
 
 async def writes_after_setting_up(somebody: Somebody) -> str:

@@ -1,5 +1,7 @@
 """After a page is kept: what is added to it while the pages stay locked, and how it reads later (J11.4, J11.5)."""
 
+import re
+
 import pytest
 
 from bot.rehearsal.parts import Message
@@ -17,9 +19,21 @@ from tests.page_steps import (
     writes_page,
     writes_short,
 )
+from tests.scenarios.pairing import live_mentor, paired
 from tests.stage import Somebody, Stage
 from tests.sweep import assert_nowhere
 
+ON_A_PAGE = {
+    "Hide now",
+    "Add a note",
+    "Count it as CPD",
+    "Add to my wins",
+    "Erase this",
+    "Someone asks to see it",
+    "Back to my pages",
+    "Help now",
+}
+AN_EMPLOYER = re.compile(r"employer|manager|\bHR\b|boss|trust\b|at work|regulator|send|forward", re.IGNORECASE)
 HARMS = {
     "mac": "update page_notes set mac = zeroblob(32)",
     "words": "update page_parts set envelope = cast(substr(envelope, 1, 99) || x'00ff' as blob)"
@@ -217,10 +231,28 @@ async def test_when_somebody_asks_to_see_a_page_the_card_says_whose_it_is(stage:
     await unlocks(ama, words)
     await reads_first(ama)
     await ama.taps("Someone asks to see it")
-    assert ama.hears("This page is yours")
+    assert ama.hears("This page is yours. I have no button that shows it to an employer")
+    assert ama.hears("Health regulators have said they won't ask for private notes to look into a concern")
     assert ama.hears("A court can ask for them")
     assert ama.hears("get advice first")
-    assert "Help now" in ama.buttons
+    assert ama.buttons == ["Back to my pages", "Help now"]
+
+
+async def test_no_button_on_a_page_or_around_it_leads_to_an_employer(stage: Stage) -> None:
+    mentor = await live_mentor(stage, "Ed")
+    ama, words = await keeps_one(stage, "Ama", *ANSWERS)
+    await paired(stage, ama, mentor)
+    await unlocks(ama, words)
+    around = set(ama.buttons)
+    await reads_first(ama)
+    assert set(ama.buttons) == {*ON_A_PAGE, "Share with my mentor"}
+    for label in ("Erase this", "Someone asks to see it", "Add a note"):
+        await ama.taps(label)
+        around |= set(ama.buttons)
+    await ama.taps("Stop")
+    await ama.says("/reflect")
+    around |= set(ama.buttons)
+    assert [label for label in around | ON_A_PAGE if AN_EMPLOYER.search(label)] == []
 
 
 async def test_a_hard_day_becomes_a_record_only_when_they_say_so(stage: Stage) -> None:

@@ -9,6 +9,8 @@ from mentoring.people import PersonId
 from storage import consents, people, privacy
 from storage.core.keystore import KeyDestroyed
 from tests.copy_steps import files
+from tests.dump import rows
+from tests.keeping_steps import has_key
 from tests.page_steps import ANSWERS, MARKER, keeps_one, reads_first, shown, unlocks
 from tests.scenarios.pairing import KNOCK, live_mentor, paired
 from tests.stage import Somebody, Stage
@@ -164,6 +166,42 @@ async def test_the_screen_before_says_what_stays_behind(stage: Stage) -> None:
     assert ama.hears("Nothing is erased")
     await ama.types("ERASE")
     assert await there(stage, ama.id)
+
+
+async def test_the_receipt_says_what_is_wiped_and_what_is_not_and_both_are_true(stage: Stage) -> None:
+    nana = await stage.coordinator()
+    ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
+    assert ama.id
+    await paired(stage, ama, await live_mentor(stage, "Ed"))
+    assert await named_in(stage, ama.id) >= {"people", "roles", "pages", "pairs"}
+    logged = await rows_of_log(stage)
+    await erases(ama)
+    wiped, cleared, left, backups = ama.screen.splitlines()[1:5]
+    for said in ("Wiped: what I kept about you", "and your keys", "locked words can't be opened any more"):
+        assert said in wiped
+    assert "Cleared where Telegram lets me: messages of mine from the last 48 hours" in cleared
+    for said in (
+        "Not wiped: messages in other people's chats and in groups",
+        "what people have copied",
+        "what Telegram keeps",
+        "a log line with a number that leads to nobody",
+        "Please clear this chat yourself",
+    ):
+        assert said in left
+    assert "Old backups age out in 14 days" in backups
+    assert await named_in(stage, ama.id) == {"tombstones"}
+    assert not has_key(stage, ama.id)
+    assert await rows_of_log(stage) > logged
+    assert nana.part.hears() == []
+
+
+async def named_in(stage: Stage, person: PersonId) -> set[str]:
+    """The tables with a row that names them."""
+    return {table for table, held in (await rows(stage)).items() if any(person in row for row in held)}
+
+
+async def rows_of_log(stage: Stage) -> int:
+    return len((await rows(stage))["audit"])
 
 
 async def test_somebody_who_comes_back_is_new(stage: Stage) -> None:
