@@ -1,10 +1,11 @@
 """The first hello between a mentee and a mentor: asking, answering apart, and what each then sees."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from mentoring.people import PersonId
 from mentoring.problems import Problem
 
 MOST_OPEN_ASKS = 2
@@ -27,6 +28,10 @@ class TooManyOpenAsks(Problem):
 
 class AskedAlready(Problem):
     """They have asked this mentor, or it closed less than three months ago."""
+
+
+class TheirMentor(Problem):
+    """Whoever they would ask has asked them, or is their mentee: two people never mentor each other."""
 
 
 class OneMoreAlready(Problem):
@@ -134,6 +139,12 @@ def check_may_ask(open_asks: int) -> None:
     """Raises TooManyOpenAsks at two asks without an answer."""
     if open_asks >= MOST_OPEN_ASKS:
         raise TooManyOpenAsks(most=MOST_OPEN_ASKS)
+
+
+def check_one_way(mentor: PersonId, mentees: Collection[PersonId]) -> None:
+    """Raises TheirMentor when the one to be asked is a mentee of whoever asks, or has asked them."""
+    if mentor in mentees:
+        raise TheirMentor
 
 
 def may_meet(*answers: Clash) -> bool:

@@ -70,15 +70,22 @@ async def hidden_from(tx: Tx, mentee: PersonId, now: datetime) -> frozenset[Pers
     return frozenset(PersonId(row["mentor_id"]) for row in rows)
 
 
+async def mentees_of(tx: Tx, mentor: PersonId) -> frozenset[PersonId]:
+    """Who has asked a mentor, is about to meet them, or walks beside them."""
+    rows = await tx.sql.meetings.mentees_of(mentor_id=mentor)
+    return frozenset(PersonId(row["mentee_id"]) for row in rows)
+
+
 async def check_may_ask(tx: Tx, mentee: PersonId, mentor: PersonId, now: datetime) -> None:
-    """Raises AskedAlready, TooManyOpenAsks."""
+    """Raises AskedAlready, TheirMentor, TooManyOpenAsks."""
     if mentor in await hidden_from(tx, mentee, now):
         raise AskedAlready
+    rules.check_one_way(mentor, await mentees_of(tx, mentee))
     rules.check_may_ask(await tx.sql.meetings.open_asks(mentee_id=mentee))
 
 
 async def ask(tx: Tx, mentee: PersonId, mentor: PersonId, line: str | None, now: datetime) -> str:
-    """Ask a mentor to meet. Returns the meeting's id. Raises AskedAlready, TooManyOpenAsks."""
+    """Ask a mentor to meet. Returns the meeting's id. Raises AskedAlready, TheirMentor, TooManyOpenAsks."""
     await check_may_ask(tx, mentee, mentor, now)
     meeting = new_id()
     await tx.sql.meetings.ask(

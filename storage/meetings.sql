@@ -20,6 +20,10 @@ select count(*) from meetings where mentee_id = :mentee_id and state in ('asked'
 select distinct mentor_id from meetings
 where mentee_id = :mentee_id and (state <> 'closed' or closed_at > :closed_after);
 
+-- name: mentees_of
+select mentee_id from meetings where mentor_id = :mentor_id and state <> 'closed'
+union select mentee_id from pairs where mentor_id = :mentor_id and state <> 'ended';
+
 -- name: between^
 select * from meetings where mentee_id = :mentee_id and mentor_id = :mentor_id and state <> 'closed';
 

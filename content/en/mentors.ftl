@@ -207,5 +207,6 @@ problem-no-place-free = All your places are taken just now. Add a place in /prof
 problem-mentor-not-open = They've just filled up, or are taking a rest. Nothing was sent. /mentoring shows who else may suit.
 problem-too-many-open-asks = You have two asks out. Let's hear back first, or take one back in /mentoring.
 problem-asked-already = You've asked them already, so I haven't sent it again. /mentoring shows where things stand.
+problem-their-mentor = You're their mentor, or they've asked you to be. So they can't be yours too. Nothing was sent.
 problem-one-more-already = You've met once more already. Now it's a yes or a no, or decide later.
 problem-time-given-twice = You've given that time already. Another one, or skip?

@@ -35,6 +35,7 @@ NEXT_STEPS.update(
     {
         meeting_rules.TooManyOpenAsks: BACK_TO_MENTORING,
         meeting_rules.AskedAlready: BACK_TO_MENTORING,
+        meeting_rules.TheirMentor: BACK_TO_MENTORING,
         mentor_rules.MentorNotOpen: BACK_TO_MENTORING,
         mentor_rules.NoPlaceFree: [[taps.OpenPlaces(), OpenMentoring()]],
         mentor_rules.NotReadyYet: [[taps.BeginReadiness(), OpenMenu()]],

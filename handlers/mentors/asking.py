@@ -43,7 +43,7 @@ WAITS_FOR_MENTOR = ("asked", "times-wanted")
 
 
 async def ask_to_meet(_: Update, turn: Turn) -> None:
-    """Before anything is sent: the clash check. Raises TooManyOpenAsks, AskedAlready, MentorNotOpen."""
+    """Before anything is sent: the clash check. Raises TooManyOpenAsks, AskedAlready, TheirMentor, MentorNotOpen."""
     mentor = PersonId(turn.pressed(AskToMeet).mentor)
     await _check_open(turn, mentor)
     turn.show(

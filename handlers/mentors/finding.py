@@ -70,7 +70,9 @@ async def see_suggestions(_: Update, turn: Turn) -> None:
 
 
 async def _draw(turn: Turn, search: Search) -> None:
-    hidden = await meetings.hidden_from(turn.tx, turn.person, turn.now)
+    hidden = await meetings.hidden_from(turn.tx, turn.person, turn.now) | await meetings.mentees_of(
+        turn.tx, turn.person
+    )
     wishes = Wishes(turn.person, search.tags, search.background, asked_before=hidden)
     offers = await mentors.offers(turn.tx)
     found = matching.suggest(wishes, offers, SystemRandom())
