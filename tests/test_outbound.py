@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("bot", "handlers", "storage", "mentoring")
 NOT_A_WAY_OUT = "bot/rehearsal/"
@@ -26,6 +28,28 @@ MAY: dict[str, str] = {
 }
 """Files that may import what could reach further, and why."""
 SERVES = "aiohttp.web"
+REACHES = frozenset(
+    {
+        "open_connection", "open_unix_connection", "create_connection", "create_datagram_endpoint", "sock_connect",
+        "create_subprocess_exec", "create_subprocess_shell", "subprocess_exec", "subprocess_shell", "system", "popen",
+        "posix_spawn", "posix_spawnp", "spawnl", "spawnle", "spawnlp", "spawnlpe", "spawnv", "spawnve", "spawnvp",
+        "spawnvpe", "execl", "execle", "execlp", "execlpe", "execv", "execve", "execvp", "execvpe", "startfile",
+        "HTTPXRequest", "CDLL", "import_module", "__import__", "eval", "exec", "urlopen", "ClientSession", "start_tls",
+    }
+)  # fmt: skip
+"""What reaches past this process, or hides from a reader what does, by the last part of its name."""
+MAY_REACH: dict[tuple[str, str], str] = {
+    ("bot/wire.py", "ClientSession"): "the one line to Telegram",
+    ("bot/doctor/road.py", "ClientSession"): "looks whether Telegram can be reached",
+    ("bot/lean.py", "execv"): "begins ourselves anew, in less room",
+    ("bot/unseen.py", "CDLL"): "asks the system to keep our memory to ourselves",
+    ("bot/keeping/accepting.py", "import_module"): "our own features, by a fixed name",
+    ("handlers/picture/easel.py", "create_subprocess_exec"): "our own drawing script: this test reads it as well",
+    ("handlers/copies/pressing.py", "create_subprocess_exec"): "our own file scripts: this test reads them as well",
+    ("handlers/copies/press/in_word.py", "CDLL"): "keeps its memory to itself",
+    ("handlers/copies/press/in_pdf.py", "CDLL"): "keeps its memory to itself",
+}
+"""Where such a name may stand, and why."""
 ADDRESSES = re.compile(r"https?://([^\s\"'/{)]+)")
 KNOWN_ADDRESSES = {"api.telegram.org", "t.me", "127.0.0.1:8420", "circle.example.org", ",", "."}
 """Telegram's two, our own, the example's, and two ends of sentences."""
@@ -46,6 +70,43 @@ def imported(module: ast.Module) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def reaching(module: ast.Module) -> Iterator[str]:
+    """Every name in REACHES that a file uses: called or not, imported, or asked for as a text."""
+    for node in ast.walk(module):
+        named = [node.attr] if isinstance(node, ast.Attribute) else []
+        named += [node.id] if isinstance(node, ast.Name) else []
+        named += [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
+            named += [str(given.value) for given in node.args if isinstance(given, ast.Constant)]
+        yield from REACHES.intersection(named)
+
+
+def test_nothing_reaches_past_this_process_but_what_is_named_here_with_its_reason() -> None:
+    found = {(name, what) for name, tree in sources() for what in reaching(tree)}
+    assert found == set(MAY_REACH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "await asyncio.open_connection('a', 25)",
+        "os.system('mail')",
+        "send = os.popen",
+        "from os import popen as p",
+        "HTTPXRequest()",
+        "from telegram.request import HTTPXRequest as Other",
+        "loop.create_connection(Protocol, 'a', 25)",
+        "getattr(os, 'system')('mail')",
+        "asyncio.create_subprocess_shell('mail')",
+        "aiohttp.ClientSession()",
+        "__import__('smtplib')",
+    ],
+)
+def test_a_way_out_would_be_seen(line: str) -> None:
+    module = ast.parse(f"async def act():\n    {line}")
+    assert list(reaching(module))
 
 
 def test_only_two_files_can_call_anybody_and_both_call_telegram() -> None:

@@ -119,6 +119,20 @@ async def test_something_like_a_number_is_asked_about_and_can_be_taken_out(stage
     assert not ama.hears("900123")
 
 
+async def test_an_nhs_number_on_a_page_is_asked_about_before_it_stays(stage: Stage) -> None:
+    ama = await stage.member("Ama")
+    await sets_up(ama)
+    await ama.says("/reflect")
+    await ama.taps("Three whats")
+    await ama.types("her number is 943 476 5919")
+    assert ama.hears("something like an NHS number")
+    assert not ama.hears("Got it")
+    assert ama.buttons == ["Let me edit", "Keep it", "Help now"]
+    await ama.taps("Let me edit")
+    assert await count(stage, "page_parts") == 0
+    assert_nowhere(stage, "943 476 5919")
+
+
 async def test_an_answer_can_be_written_again_at_the_last_look(stage: Stage) -> None:
     ama = await stage.member("Ama")
     words = await sets_up(ama)
