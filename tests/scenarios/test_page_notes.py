@@ -289,7 +289,7 @@ async def test_a_message_that_could_not_be_saved_stays_until_it_is_sent_again_or
         await ama.taps("Three whats")
         with monkeypatch.context() as broken:
             broken.setattr("handlers.reflections.care.first_hint", None)
-            await ama.types(f"about {MARKER}")
+            await ama.types(f"{way}, about {MARKER}")
         assert ama.hears("it is NOT saved. Your words are still above")
         assert MARKER in shown(ama)
         await ama.taps(way)
@@ -299,7 +299,7 @@ async def test_a_message_that_could_not_be_saved_stays_until_it_is_sent_again_or
             assert ama.hears("Got it, and locked")
             await ama.says("/cancel")
         else:
-            assert f"about {MARKER}" not in shown(ama)
+            assert f"{way}, about {MARKER}" not in shown(ama)
     assert "Forgotten, and cleared" in ama.screen
     assert await count(stage, "pages") == 0
     assert_nowhere(stage, MARKER)
