@@ -19,6 +19,9 @@ select * from pages where person_id = :person_id and state = 'kept' and seq < :b
     and not exists (select 1 from page_notes where note_id = pages.id)
 order by seq desc limit :most;
 
+-- name: is_saved$
+select exists (select 1 from pages where id = :id and person_id = :person_id and state = 'kept');
+
 -- name: is_kept$
 select count(*) from pages where id = :id and person_id = :person_id and state = 'kept'
     and not exists (select 1 from page_notes where note_id = pages.id);

@@ -88,6 +88,7 @@ page-which = Which answer would you like to write again? I can't read them now, 
 page-question-number = Answer { $number }
 page-nothing-written = There's nothing written, so nothing is saved. That's fine.
 page-saved = Saved, and cleared from this chat.
+page-saved-already = Saved already. It's in your pages.
 page-saved-not-cleared = Saved, but I couldn't clear your message. Hold it down and delete it yourself.
 page-edits = I locked your message when it came, so an edit doesn't change it. Send the new words as a new message.
 edits-not-read = I don't take edits, so nothing has changed. Please send it as a new message.

@@ -29,12 +29,15 @@ class WriteAgain(Button, prefix="rf-again", label="page-let-me-edit"):
 
 
 class AllClear(Button, prefix="rf-save", label="page-all-clear"):
+    """`page` is which: by the second of two quick taps the draft has gone, and the page is kept."""
+
     token: str
+    page: str
 
 
 async def check(turn: Turn, draft: Draft, place: Place) -> None:
     await keep(turn, place.into(draft, CHECKING))
-    rows: Rows = [[LetMeEdit(draft.token), AllClear(draft.token)], [Stop(draft.token), OpenSupport()]]
+    rows: Rows = [[LetMeEdit(draft.token), AllClear(draft.token, place.page)], [Stop(draft.token), OpenSupport()]]
     ask(turn, draft, "page-check", buttons=rows)
 
 
@@ -62,7 +65,11 @@ async def write_again(_: Update, turn: Turn) -> None:
 
 async def all_clear(_: Update, turn: Turn) -> None:
     """Keep the page, and owe the clearing of every message of it in the same transaction."""
-    draft, place = await mine(turn, turn.pressed(AllClear).token)
+    pressed = turn.pressed(AllClear)
+    if await reflections.is_saved(turn.tx, turn.person, pressed.page):
+        turn.toast("page-saved-already")
+        return
+    draft, place = await mine(turn, pressed.token)
     if not place.parts:
         raise OldButton
     # what was to be added to a page that has been erased meanwhile becomes a page of its own: it is never lost

@@ -100,6 +100,9 @@ def _topic(page: str) -> str:
 async def lock_it(_: Update, turn: Turn) -> None:
     """Keep what was offered as a free page, and clear it from the chat."""
     page = turn.pressed(LockIt).page
+    if await reflections.is_saved(turn.tx, turn.person, page):
+        turn.toast("page-saved-already")
+        return
     if not await reflections.is_offered(turn.tx, turn.person, page):
         turn.show("page-offer-over", buttons=menu.open_rows([[OpenMenu(), OpenSupport()]]))
         return

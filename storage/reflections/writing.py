@@ -97,6 +97,11 @@ async def is_kept(tx: Tx, person: PersonId, page: str) -> bool:
     return bool(await tx.sql.reflections.is_kept(id=page, person_id=person))
 
 
+async def is_saved(tx: Tx, person: PersonId, page: str) -> bool:
+    """Whether this is a kept page of theirs, or a kept note on one."""
+    return bool(await tx.sql.reflections.is_saved(id=page, person_id=person))
+
+
 async def offered_since(tx: Tx, person: PersonId, since: datetime) -> str | None:
     """The page offered last, if something was added to it since."""
     row = await tx.sql.reflections.offered_since(person_id=person, since=ms(since))
