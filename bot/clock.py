@@ -8,6 +8,8 @@ from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+_SLEEPS_COUNT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
 
 class Clock:
     """Aware UTC now, real or moved ahead. `file` (rehearsal only) holds how many seconds ahead this bot lives."""
@@ -26,8 +28,11 @@ class Clock:
         return self._ahead
 
     def monotonic(self) -> float:
-        """Seconds that never run back by themselves, moved along with a moved clock: for how long things stay open."""
-        return time.monotonic() + self.ahead.total_seconds()
+        """Seconds that never jump, moved along with a moved clock: for how long things stay open.
+
+        A machine that slept has slept for all of it (CLOCK_BOOTTIME), and nobody's setting of its clock counts.
+        """
+        return time.clock_gettime(_SLEEPS_COUNT) + self.ahead.total_seconds()
 
     def set(self, at: datetime) -> None:
         """Live at another time from here on."""
