@@ -28,7 +28,10 @@ SHOWN_OF_A_QUESTION = 60
 async def check(turn: Turn, tool: Tool, draft: Draft, place: Place) -> None:
     """Anything in it that should not be? (H-12)"""
     await keep(turn, place.into(draft, CHECKING))
-    rows: Rows = [[LetMeEdit(draft.token), Save(draft.token)], [Stop(draft.token), OpenSupport()]]
+    rows: Rows = [
+        [LetMeEdit(draft.token), Save(draft.token, tool.name, place.thing)],
+        [Stop(draft.token), OpenSupport()],
+    ]
     ask(turn, draft, f"{tool.name}-check", buttons=rows)
 
 
@@ -62,7 +65,11 @@ async def write_again(_: Update, turn: Turn) -> None:
 @for_members
 async def all_clear(_: Update, turn: Turn) -> None:
     """Keep it."""
-    tool, draft, place = await mine(turn, turn.pressed(Save).token)
+    pressed = turn.pressed(Save)
+    if await tools.find(pressed.tool).shelf.is_saved(turn.tx, turn.person, pressed.thing):
+        turn.toast("locked-saved-already")
+        return
+    tool, draft, place = await mine(turn, pressed.token)
     if not place.parts:
         raise OldButton
     await save(turn, tool, draft, place)

@@ -64,7 +64,11 @@ class WriteAgain(Button, prefix="lk-again", label="page-let-me-edit"):
 
 
 class Save(Button, prefix="lk-save", label="page-all-clear"):
+    """`tool` and `thing` say which: by the second of two quick taps the draft has gone, and it is kept."""
+
     token: str
+    tool: str
+    thing: str
 
 
 # Reading

@@ -165,6 +165,11 @@ class Shelf:
         row = await self.sql(tx).find(id=thing, person_id=person)
         return row is not None and row["state"] == KEPT and row["adds_to"] is None
 
+    async def is_saved(self, tx: Tx, person: PersonId, thing: str) -> bool:
+        """Whether this is one of theirs and kept, a line of another too."""
+        row = await self.sql(tx).find(id=thing, person_id=person)
+        return row is not None and row["state"] == KEPT
+
     async def how_many(self, tx: Tx, person: PersonId) -> int:
         """How many they have kept; lines are not counted."""
         return int(await self.sql(tx).count_kept(person_id=person, put_by=await self._put_by(tx, person)))

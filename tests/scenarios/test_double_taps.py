@@ -1,6 +1,9 @@
 """Two quick taps where it matters: the thing is done once, and the second tap is answered without a fright."""
 
-from tests.page_steps import ANSWERS, MARKER, count, keeps_one, unlocks
+import pytest
+
+from tests.page_steps import ANSWERS, MARKER, count, keeps_one, sets_up, unlocks
+from tests.record_steps import WORD_FOR_WORD, fills_in
 from tests.stage import Somebody, Stage
 
 SAVED, ALREADY = "Saved, and cleared from this chat.", "Saved already."
@@ -54,6 +57,17 @@ async def saves_and_locks_twice(stage: Stage, *, later: bool) -> None:
     assert ama.hears("That page is gone already.")
     check_calm(ama)
     assert await count(stage, "pages") == 2
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "later"])
+async def test_a_dated_note_is_saved_once_and_the_second_tap_says_so(stage: Stage, *, later: bool) -> None:
+    ama = await stage.member("Ama")
+    await sets_up(ama)
+    await fills_in(ama, {1: ["Monday at nine"], 3: [WORD_FOR_WORD]})
+    await taps_twice(ama, "All clear, save", later=later)
+    assert ama.hears(ALREADY)
+    check_calm(ama)
+    assert await count(stage, "records") == 1
 
 
 async def test_two_quick_taps_save_lock_or_erase_one_page_and_frighten_nobody(stage: Stage) -> None:
