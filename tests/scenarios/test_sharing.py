@@ -232,7 +232,7 @@ async def test_a_mentor_without_a_lock_is_named_kindly_and_never_told(stage: Sta
     before = shown(ed)
     await previews(ama, words)
     assert ama.hears("Ed has no lock of their own yet")
-    assert ama.buttons == ["My pages", "Menu"]
+    assert ama.buttons == ["My pages", "Menu", "Help now"]
     await stage.forward(days=2)
     assert shown(ed) == before
 
