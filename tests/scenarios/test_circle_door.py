@@ -4,8 +4,8 @@ import pytest
 
 from bot.rehearsal.refusals import NotPossible
 from storage import circles
-from tests.circle_steps import door, joins, open_circle, take_seat
-from tests.stage import Stage
+from tests.circle_steps import Opened, door, joins, open_circle, take_seat
+from tests.stage import Somebody, Stage
 
 
 async def test_a_door_passed_on_is_refused_and_the_friend_is_told_kindly(stage: Stage) -> None:
@@ -57,13 +57,19 @@ async def test_stepping_out_frees_the_seat_and_asks_no_reason(stage: Stage) -> N
     assert not circle.chat.member(ama.part.user).present
 
 
-async def test_leaving_the_group_is_asked_about_in_private_and_the_seat_waits(stage: Stage) -> None:
+async def has_left(stage: Stage) -> tuple[Opened, Somebody]:
+    """A circle, and somebody who has a seat in it and has left its group."""
     circle = await open_circle(stage)
     ama = await stage.member("Ama")
     await take_seat(ama)
     await joins(stage, ama, door(ama))
     ama.part.leaves(circle.chat)
     await stage.settle()
+    return circle, ama
+
+
+async def test_leaving_the_group_is_asked_about_in_private_and_the_seat_waits(stage: Stage) -> None:
+    circle, ama = await has_left(stage)
     assert ama.transcript().count("I saw you've left. All OK? Your seat is kept 7 days.") == 1
     assert ama.buttons == ["I meant to", "Let me back", "Something's wrong"]
     await ama.taps("Let me back")
@@ -73,12 +79,7 @@ async def test_leaving_the_group_is_asked_about_in_private_and_the_seat_waits(st
 
 
 async def test_whoever_meant_to_leave_gives_the_seat_back_with_one_tap(stage: Stage) -> None:
-    circle = await open_circle(stage)
-    ama = await stage.member("Ama")
-    await take_seat(ama)
-    await joins(stage, ama, door(ama))
-    ama.part.leaves(circle.chat)
-    await stage.settle()
+    circle, ama = await has_left(stage)
     await ama.taps("I meant to")
     assert ama.hears("your seat is free")
     async with stage.database.read() as tx:
@@ -86,12 +87,7 @@ async def test_whoever_meant_to_leave_gives_the_seat_back_with_one_tap(stage: St
 
 
 async def test_whoever_left_because_something_is_wrong_is_shown_a_safe_person(stage: Stage) -> None:
-    circle = await open_circle(stage)
-    ama = await stage.member("Ama")
-    await take_seat(ama)
-    await joins(stage, ama, door(ama))
-    ama.part.leaves(circle.chat)
-    await stage.settle()
+    circle, ama = await has_left(stage)
     before = {guide.name: guide.transcript() for guide in (*circle.guides, circle.coordinator)}
     await ama.taps("Something's wrong")
     assert ama.hears("I'm glad you said something. You're in charge of what happens.")
