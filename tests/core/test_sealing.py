@@ -32,6 +32,7 @@ from tests.vectors import vectors
 KNOWN = vectors("sealing")
 ROWS = vectors("keys")
 KEY = bytes(range(32))
+MANY = 1_000_000 if os.environ.get("SOAK") else 100_000
 PLACE = Place(deployment="d" * 32, table="people", column="name", row="r1", owner="o" * 22)
 HOUSE = replace(PLACE, owner="")
 BINDING = Binding(purpose="reflection", deployment="d" * 32, owner="o" * 22, record="r1", version=3)
@@ -116,9 +117,20 @@ class TestFields:
         assert refused(open_field, os.urandom(32), PLACE, blob)
 
     def test_no_two_seals_share_a_nonce(self) -> None:
-        many = 100_000
+        assert len({seal_field(KEY, PLACE, "")[2:14] for _ in range(MANY)}) == MANY
 
-        assert len({seal_field(KEY, PLACE, "")[2:14] for _ in range(many)}) == many
+    def test_a_process_that_was_forked_shares_no_nonce_with_its_parent(self) -> None:
+        reading, writing = os.pipe()
+        if os.fork() == 0:
+            os.write(writing, b"".join(seal_field(KEY, PLACE, "")[2:14] for _ in range(1000)))
+            os._exit(0)
+        os.close(writing)
+        here = {seal_field(KEY, PLACE, "")[2:14] for _ in range(1000)}
+        with os.fdopen(reading, "rb") as pipe:
+            there = pipe.read()
+        os.wait()
+
+        assert len(here | {there[at : at + 12] for at in range(0, len(there), 12)}) == 2000
 
 
 class TestWrappedKeys:
@@ -127,6 +139,9 @@ class TestWrappedKeys:
 
         assert isinstance(secret, bytearray)
         assert bytes(secret) == PRIVATE
+
+    def test_no_two_wrapped_keys_share_a_nonce(self) -> None:
+        assert len({wrap_key(KEY, b"place", PRIVATE)[1:13] for _ in range(MANY)}) == MANY
 
     def test_a_wrapped_key_opens_nowhere_else(self) -> None:
         wrapped = wrap_key(KEY, b"place", PRIVATE)
