@@ -93,6 +93,8 @@ async def _open(tx: Tx, person: str) -> Hello:
 async def _show(turn: Turn, hello: Hello) -> None:
     setting = await people.setting_of(turn.tx, hello.person)
     parts = [turn.words("approving-name", name=await people.name_of(turn.tx, hello.person) or "")]
+    if await people.looks_like_one_with_a_part(turn.tx, hello.person):
+        parts.append(turn.words("approving-look-alike"))
     if setting:
         parts.append(turn.words("approving-setting", setting=turn.words(f"setting-{setting}")))
     parts.append(turn.words("approving-line", words=hello.line) if hello.line else turn.words("approving-no-line"))

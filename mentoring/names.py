@@ -10,6 +10,14 @@ MOST_LETTERS = 30
 MOST_BYTES = 240
 MOST_MARKS = 4
 
+_PASS_FOR = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u043a\u043c\u0442"
+    "\u043d\u0432\u0455\u04bb\u0501\u051b\u051d\u0456\u0458"
+    "\u03b1\u03bf\u03c1\u03bd\u03c5\u03ba\u03c4\u03c7\u03b3\u03b7\u03b2\u03b5\u03b6\u03bc\u03b9"
+    "\u0585\u057d\u0570\u0261\u0251\u0131i1|0",
+    "aeopcyxkmthbshdqwljaopvuktxynbezmlouhgallllo",
+)
+"""Small letters of other alphabets (Cyrillic, Greek, Armenian) and figures, by the plain ones they pass for."""
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _JOINERS = frozenset("\u200c\u200d")
 _TAGS = range(0xE0020, 0xE0080)
@@ -110,6 +118,12 @@ def first_name(name: str) -> str:
     return next(iter(name.split()), "")
 
 
+def as_it_looks(name: str) -> str:
+    """What a name looks like at a glance: accents aside, and letters that pass for plain ones as those."""
+    plain = unicodedata.normalize("NFKD", clean_line(name)).casefold().translate(_PASS_FOR)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
 def free_number(own: int, taken: Collection[int]) -> int:
     """Which of those called the same they are: their own number while nobody else has it, or else the next."""
     return own if own and own not in taken else max(taken, default=0) + 1
@@ -120,7 +134,7 @@ def apart(called: Iterable[tuple[str, int]]) -> list[int]:
     numbers: list[int] = []
     used: dict[str, set[int]] = {}
     for first, own in called:
-        taken = used.setdefault(first.casefold(), set())
+        taken = used.setdefault(as_it_looks(first), set())
         numbers.append(free_number(max(own, 1), taken))
         taken.add(numbers[-1])
     return numbers

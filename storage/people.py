@@ -163,7 +163,7 @@ async def rename(tx: Tx, person: PersonId, name: str) -> None:
     known = await called(tx, person)
     await tx.sql.people.rename(id=person, name=await tx.seal("people", "name", person, person, name))
     if known is not None and known[1]:
-        same = known[0].casefold() == names.first_name(name).casefold()
+        same = names.as_it_looks(known[0]) == names.as_it_looks(names.first_name(name))
         await _tell_apart(tx, person, known[1] if same else 0)
 
 
@@ -190,9 +190,16 @@ async def _tell_apart(tx: Tx, person: PersonId, own: int) -> None:
     mine, taken = await called(tx, person), []
     for row in await tx.sql.people.namesakes(id=person):
         other = await called(tx, PersonId(row["id"]))
-        if mine is not None and other is not None and other[0].casefold() == mine[0].casefold():
+        if mine is not None and other is not None and names.as_it_looks(other[0]) == names.as_it_looks(mine[0]):
             taken.append(other[1])
     await tx.sql.people.set_namesake(id=person, namesake=names.free_number(own, taken))
+
+
+async def looks_like_one_with_a_part(tx: Tx, person: PersonId) -> bool:
+    """Whether their whole name looks like that of somebody who holds a part here, by chance or on purpose."""
+    look = names.as_it_looks(await name_of(tx, person) or "")
+    others = [PersonId(row["person_id"]) for row in await tx.sql.people.with_a_part(id=person)]
+    return any([names.as_it_looks(await name_of(tx, other) or "") == look for other in others])
 
 
 async def revoke(tx: Tx, person: PersonId, role: Role) -> None:

@@ -28,6 +28,9 @@ select id from people where state = 'member' order by id;
 -- name: namesakes
 select id, namesake from people where namesake > 0 and id <> :id;
 
+-- name: with_a_part
+select distinct person_id from roles where role <> 'member' and person_id <> :id;
+
 -- name: set_resting!
 update people set resting = :resting where id = :id;
 

@@ -121,6 +121,7 @@ approving-list = { $count ->
   }
 approving-nobody = Nobody is waiting just now.
 approving-name = Name: { $name }
+approving-look-alike = Careful: that looks just like the name of somebody with a part here. Is it who you think?
 approving-setting = Works or studies in: { $setting }
 approving-line = Would like: { $words }
 approving-no-line = They haven't added a hello.

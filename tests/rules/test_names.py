@@ -120,3 +120,28 @@ def test_no_two_of_a_list_look_alike_and_whoever_is_alone_has_no_number(called: 
     for (first, own), number in zip(called, numbers, strict=True):
         if [one.casefold() for one, _ in called].count(first.casefold()) == 1:
             assert number == max(own, 1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u041ebi",
+        "\u041eb\u0456",
+        "obi",
+        "OBI",
+        "O\u0301bi",
+        "0bi",
+        "Ob1",
+        "Obl",
+        "O\u200bbi",
+        "\u039fb\u03b9",
+        "\uff2fbi",
+    ],
+)
+def test_names_that_look_alike_at_a_glance_look_alike_here(name: str) -> None:
+    assert names.as_it_looks(name) == names.as_it_looks("Obi")
+
+
+@pytest.mark.parametrize("name", ["Obo", "Abi", "Obi Two", "Ob", "\u0416bi", ""])
+def test_names_that_look_different_stay_different(name: str) -> None:
+    assert names.as_it_looks(name) != names.as_it_looks("Obi")

@@ -64,6 +64,18 @@ async def test_a_member_does_not_use_up_a_code_that_brings_nothing_new(stage: St
     assert mei.hears("You're in, Mei.")
 
 
+@pytest.mark.parametrize(("name", "warned"), [("N\u0430na", True), ("NANA", True), ("Nadia", False)])
+async def test_a_coordinator_is_warned_of_a_newcomer_who_looks_like_somebody_with_a_part(
+    stage: Stage, name: str, *, warned: bool
+) -> None:
+    nana = await stage.coordinator("Nana")
+    await asks_to_join(stage, name)
+    await nana.says("/approve")
+    await nana.taps(nana.buttons[0])
+    assert nana.hears(f"Name: {name}")
+    assert nana.hears("looks just like the name of somebody with a part here") is warned
+
+
 async def test_the_front_door_waits_for_a_coordinator(stage: Stage) -> None:
     nana = await stage.coordinator("Nana")
     ama = await asks_to_join(stage)

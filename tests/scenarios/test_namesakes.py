@@ -96,3 +96,10 @@ async def test_the_observer_is_told_which_of_two_would_like_a_quiet_word(stage: 
     await other.taps("I need a minute")
     await other.taps("Message the observer")
     assert night.observer.hears("Ama (2) would like a quiet word.")
+
+
+async def test_a_name_with_letters_of_another_alphabet_gets_a_number_beside_the_one_it_looks_like(stage: Stage) -> None:
+    night = await evening(stage)
+    other = await another(stage, "Second", called="\u041eb\u0456", roles=[Role.OBSERVER])
+    assert await number_of(stage, night.observer) == 1
+    assert await number_of(stage, other) == 2
