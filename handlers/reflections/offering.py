@@ -170,18 +170,18 @@ def _is_first(tx: Tx, what: str, one: int | str) -> bool:
 
 
 async def _only_words(reading: Reading) -> post.Deed | None:
-    about = reading.letter.about
+    about, help_now = reading.letter.about, keyboard([[OpenSupport()]], reading.words)
     if about["cleared"]:
-        return post.Send(reading.words("only-words"))
+        return post.Send(reading.words("only-words"), help_now)
     if about["album"]:
         _is_first(reading.tx, f"left:{about['album']}", reading.letter.id)
-    return post.Send(reading.words("only-words-not-cleared"))
+    return post.Send(reading.words("only-words-not-cleared"), help_now)
 
 
 async def _album_left(reading: Reading) -> post.Deed | None:
     """Said once of an album, however many of its pictures could not be cleared."""
     told = _is_first(reading.tx, f"left:{reading.letter.about['album']}", reading.letter.id)
-    return post.Send(reading.words("album-left")) if told else None
+    return post.Send(reading.words("album-left"), keyboard([[OpenSupport()]], reading.words)) if told else None
 
 
 # Edits
