@@ -10,6 +10,15 @@ async def asked_for_the_word(somebody: Somebody) -> None:
     await somebody.taps("Erase me")
 
 
+async def begins_a_page_instead(stage: Stage) -> Somebody:
+    """Somebody with one page, who was asked for ERASE and begins to write."""
+    ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
+    await asked_for_the_word(ama)
+    await ama.says("/reflect")
+    await ama.taps("Three whats")
+    return ama
+
+
 async def test_erase_typed_into_a_page_is_a_word_of_the_page(stage: Stage) -> None:
     ama, words = await keeps_one(stage, "Ama", *ANSWERS)
     await asked_for_the_word(ama)
@@ -29,10 +38,7 @@ async def test_erase_typed_into_a_page_is_a_word_of_the_page(stage: Stage) -> No
 
 
 async def test_writing_begun_while_the_word_was_asked_for_asks_first_and_takes_no_word_for_it(stage: Stage) -> None:
-    ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
-    await asked_for_the_word(ama)
-    await ama.says("/reflect")
-    await ama.taps("Three whats")
+    ama = await begins_a_page_instead(stage)
     assert ama.hears("You're part-way through something. Finish it first?")
     await ama.taps("Stop that one")
     await ama.types("ERASE")
@@ -42,10 +48,7 @@ async def test_writing_begun_while_the_word_was_asked_for_asks_first_and_takes_n
 
 
 async def test_carrying_on_asks_for_the_word_again_and_only_then_erases(stage: Stage) -> None:
-    ama, _ = await keeps_one(stage, "Ama", *ANSWERS)
-    await asked_for_the_word(ama)
-    await ama.says("/reflect")
-    await ama.taps("Three whats")
+    ama = await begins_a_page_instead(stage)
     await ama.taps("Carry on")
     assert "ERASE" in ama.screen
     await ama.types("ERASE")

@@ -117,6 +117,14 @@ async def help_is_here(somebody: Somebody, *words: str) -> None:
     assert somebody.hears("999")
 
 
+async def begins_a_page(stage: Stage) -> Somebody:
+    ama = await stage.member("Ama")
+    await sets_up(ama)
+    await ama.says("/reflect")
+    await ama.taps("Three whats")
+    return ama
+
+
 async def test_reflect_says_that_no_one_is_watching_and_help_is_one_tap_away(stage: Stage) -> None:
     ama = await stage.member("Ama")
     await sets_up(ama)
@@ -155,10 +163,7 @@ async def test_help_is_on_the_receipt_for_every_page(stage: Stage) -> None:
 
 
 async def test_help_is_there_when_nothing_was_written_or_what_was_sent_is_let_go(stage: Stage) -> None:
-    ama = await stage.member("Ama")
-    await sets_up(ama)
-    await ama.says("/reflect")
-    await ama.taps("Three whats")
+    ama = await begins_a_page(stage)
     while "Skip" in ama.buttons:
         await ama.taps("Skip")
     await help_is_here(ama, "nothing is saved")
@@ -173,10 +178,7 @@ async def test_help_is_there_when_nothing_was_written_or_what_was_sent_is_let_go
 
 @pytest.mark.parametrize("way", ["/cancel", "Stop"])
 async def test_help_is_there_when_a_page_is_stopped_half_way(stage: Stage, way: str) -> None:
-    ama = await stage.member("Ama")
-    await sets_up(ama)
-    await ama.says("/reflect")
-    await ama.taps("Three whats")
+    ama = await begins_a_page(stage)
     await (ama.says(way) if way.startswith("/") else ama.taps(way))
     await help_is_here(ama, "Stopped")
 
@@ -194,10 +196,7 @@ async def test_help_is_there_when_the_words_are_wrong_and_when_a_private_questio
 
 
 async def test_help_is_there_when_an_hour_went_by_and_the_page_was_let_go(stage: Stage) -> None:
-    ama = await stage.member("Ama")
-    await sets_up(ama)
-    await ama.says("/reflect")
-    await ama.taps("Three whats")
+    ama = await begins_a_page(stage)
     await stage.forward(minutes=61)
     await help_is_here(ama, "let that go to keep you safe")
 
