@@ -29,14 +29,14 @@ def asked(folder: Path, question: str, *given: object) -> list[tuple[object, ...
 
 @dataclass
 class Writer:
-    """Somebody who writes one private page after another until so many kills are over."""
+    """Somebody who writes one private page after another until so many kills are over and one page at least is kept."""
 
     player: Player
     kills: int
     saved: int = 0
 
     async def write_on(self, weather: Weather) -> None:
-        while weather.kills < self.kills:
+        while weather.kills < self.kills or not self.saved:
             await self.player.says("/reflect", then="More kinds")
             await self.player.taps("More kinds", then="Free page")
             await self.player.taps("Free page", then="Write.")
@@ -48,7 +48,10 @@ class Writer:
 
 @dataclass
 class Opener:
-    """Somebody who opens their pages, reads, and erases one after another: whatever the screen offers, they go on."""
+    """Somebody who opens their pages, reads, and erases one after another: whatever the screen offers, they go on.
+
+    They stop when so many kills are over and one page at least is gone, as long as that takes on a busy machine.
+    """
 
     player: Player
     words: str
@@ -58,7 +61,7 @@ class Opener:
     _seen: tuple[int, int] | None = None
 
     async def goes_on(self, weather: Weather) -> None:
-        while weather.kills < self.kills:
+        while weather.kills < self.kills or not self.promised_gone():
             if not await weather.server.world.changed.until(self._is_new, A_WHILE):
                 self.player.part.says("/reflect")
             elif self._seen:

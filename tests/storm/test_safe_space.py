@@ -11,7 +11,7 @@ from tests.keeping_steps import Operator
 from tests.page_steps import sets_up, writes_short
 from tests.stage import Somebody, Stage, set_up
 from tests.storm.lives import MARKER, Keeper, Leaver, Opener, Writer, asked
-from tests.storm.weather import Player, Weather, weather_over
+from tests.storm.weather import PATIENCE, Player, Weather, weather_over
 from tests.sweep import where_is
 
 pytestmark = pytest.mark.storm
@@ -76,8 +76,11 @@ async def test_two_hundred_kills_lose_no_page_double_none_and_break_no_promise(
                 *(leaver.leaves(weather) for leaver in leavers),
             )
             weather.between = lambda: no_plaintext(weather, stage.folder)
-            await weather.rage(until=acts.done, shortest=0.05, longest=0.4, lulls=0.2)
-            await acts
+            await weather.rage(
+                until=lambda: acts.done() or weather.kills >= KILLS, shortest=0.05, longest=0.4, lulls=0.2
+            )
+            async with asyncio.timeout(3 * PATIENCE):
+                await acts
             await stage.server.quiet(30)
         await stage.begin()
         await stage.settle()
