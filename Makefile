@@ -6,6 +6,8 @@ VENV := .venv
 READY := $(VENV)/.ready
 PEERS := tests/peers/node_modules/.package-lock.json
 PY := $(VENV)/bin/python
+# Tests commit many thousand times: they do it in memory where there is room. A killed process leaves both disks alike.
+MEMORY := $(shell [ -w /dev/shm ] && [ "$$(df --output=avail -B1G /dev/shm | tail -n1)" -ge 4 ] && echo /dev/shm)
 
 .PHONY: help run test soak bench check lock clean browser node
 
@@ -53,6 +55,7 @@ $(PEERS): tests/peers/package.json tests/peers/package-lock.json | node
 	@touch $@
 
 # Side by side what can be; one after the other what watches the clock or a screen. (5: nothing of ARGS was left.)
+test: export PYTEST_DEBUG_TEMPROOT := $(MEMORY)
 test: $(READY) browser $(PEERS) check
 	$(PY) -m pytest -n auto --dist loadfile -m "not storm and not browser" $(ARGS) || [ $$? = 5 ]
 	$(PY) -m pytest -m "storm or browser" $(ARGS) || [ $$? = 5 ]
