@@ -44,6 +44,7 @@ class Opportunity:
     sent_by: PersonId | None
     screen: int | None
     fixed_at: datetime | None
+    reminded_at: datetime | None
     copies: int
     kept: dict[str, int | None]
 
@@ -61,11 +62,15 @@ class Opportunity:
 
     def check_open(self, now: datetime) -> None:
         """Raises NotSentYet, WasTakenBack or HasClosed."""
+        self.check_out()
+        if not self.is_open(now):
+            raise HasClosed
+
+    def check_out(self) -> None:
+        """Raises NotSentYet or WasTakenBack."""
         if self.state == "draft":
             raise NotSentYet
         self.check_standing()
-        if not self.is_open(now):
-            raise HasClosed
 
     def check_standing(self) -> None:
         """Raises WasTakenBack."""
@@ -95,6 +100,7 @@ def _read(tx: Tx, row: sqlite3.Row) -> Opportunity:
         sent_by=row["sent_by"],
         screen=row["screen"],
         fixed_at=None if row["fixed_at"] is None else instant(row["fixed_at"]),
+        reminded_at=None if row["reminded_at"] is None else instant(row["reminded_at"]),
         copies=row["copies"],
         kept={name: row[name] for name in ("reached", "unreached", "saved", "not_for_me")},
     )

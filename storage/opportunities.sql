@@ -57,11 +57,12 @@ delete from opportunities where id = :id and state = 'draft';
 select id, choices, setting from people where state = 'member' order by id;
 
 -- name: wake_copies!
-update letters set due = :now where topic = :topic and kind = 'opportunity' and state = 'waiting';
+update letters set due = :now where topic = :topic and kind in ('opportunity', 'opportunity-nudge') and state = 'waiting';
 
 -- name: copies_out
-select id, person_id, message_id from letters
-where topic = :topic and kind = 'opportunity' and state = 'sent' and message_id is not null and person_id is not null;
+select id, person_id, message_id, kind from letters
+where topic = :topic and kind in ('opportunity', 'opportunity-nudge') and state = 'sent' and message_id is not null
+    and person_id is not null;
 
 -- name: waiting_in_topic$
 select count(*) from letters where topic = :topic and state = 'waiting';
@@ -70,7 +71,7 @@ select count(*) from letters where topic = :topic and state = 'waiting';
 select count(*) from letters where topic = :topic and kind = 'opportunity' and state = 'waiting' and due > :now;
 
 -- name: copies_of_person
-select id, due, made, state from letters where person_id = :person_id and kind = 'opportunity';
+select id, due, made, state from letters where person_id = :person_id and kind in ('opportunity', 'opportunity-nudge');
 
 -- name: answer_of$
 select answer from opportunity_answers where opportunity_id = :id and person_id = :person_id;

@@ -17,6 +17,8 @@ from storage.core.letters import About, Lane, Letter
 from storage.opportunities import EVERYONE, Answer, Opportunity, saved_topic, topic
 
 COPY = "opportunity"
+NUDGE = "opportunity-nudge"
+"""A reminder, with the card once more: it counts as one of the week's, and is changed with the copies."""
 A_DAY = timedelta(days=1)
 DRAFT_KEPT = timedelta(days=30)
 CARD_KEPT = timedelta(days=365)
@@ -81,7 +83,7 @@ async def send(tx: Tx, opportunity: str, *, by: PersonId, screen: int | None, no
 
 
 async def earlier_copies(tx: Tx, letter: Letter, now: datetime) -> tuple[list[datetime], int]:
-    """When other copies reached this copy's reader (UTC), and how many before it are about to."""
+    """When other copies and reminders reached this one's reader (UTC), and how many before it are about to."""
     sent, ahead = [], 0
     for row in await tx.sql.opportunities.copies_of_person(person_id=letter.person):
         if row["id"] == letter.id:
@@ -149,15 +151,15 @@ async def close(tx: Tx, opportunity: str, *, by: PersonId, now: datetime) -> boo
 
 
 async def owe_changes(tx: Tx, opportunity: str, *, now: datetime) -> None:
-    """Owe each copy that is out the words that are true now, in place of changes not made yet."""
+    """Owe each copy and reminder that is out the words that are true now, in place of changes not made yet."""
     await letters.withdraw(tx, _edits(opportunity))
     for row in await tx.sql.opportunities.copies_out(topic=topic(opportunity)):
-        await owe_change(tx, opportunity, PersonId(row["person_id"]), row["message_id"], now=now)
+        await owe_change(tx, opportunity, PersonId(row["person_id"]), row["message_id"], row["kind"], now=now)
 
 
-async def owe_change(tx: Tx, opportunity: str, person: PersonId, message: int, *, now: datetime) -> None:
-    """Owe one copy the words that are true now."""
-    about: About = {"opportunity": opportunity, "message": message}
+async def owe_change(tx: Tx, opportunity: str, person: PersonId, message: int, kind: str, *, now: datetime) -> None:
+    """Owe one COPY or NUDGE the words that are true now."""
+    about: About = {"opportunity": opportunity, "message": message, "kind": kind}
     await letters.owe(tx, kind="opportunity-change", to=person, due=now, about=about, topic=_edits(opportunity))
 
 
@@ -187,7 +189,7 @@ def _details(opportunity: str) -> str:
 async def progress(tx: Tx, opportunity: Opportunity, now: datetime) -> Progress:
     """How far a send is, from the copies themselves; from the kept counts once those are gone."""
     states = await letters.outcomes(tx, topic(opportunity.id), COPY)
-    owed = sum(letter.topic == topic(opportunity.id) for letter in tx.owed)
+    owed = sum(letter.topic == topic(opportunity.id) and letter.kind == COPY for letter in tx.owed)
     if owed:  # sent by this very transaction: not a row yet
         return Progress(opportunity.copies, 0, 0, owed, 0)
     if not states:

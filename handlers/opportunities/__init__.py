@@ -1,6 +1,15 @@
 """Opportunities: jobs, talks and courses a coordinator passes on, and what members make of them."""
 
-from handlers.opportunities import checking, front, letters, reading, results, sending, wishing
+from handlers.opportunities import (
+    checking,
+    front,
+    letters,
+    reading,
+    reminding,
+    results,
+    sending,
+    wishing,
+)
 from storage import opportunity_sends
 
 HANDLERS = [
@@ -8,6 +17,7 @@ HANDLERS = [
     *checking.HANDLERS,
     *sending.HANDLERS,
     *results.HANDLERS,
+    *reminding.HANDLERS,
     *reading.HANDLERS,
     *wishing.HANDLERS,
 ]

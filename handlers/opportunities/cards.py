@@ -49,9 +49,9 @@ def said(words: Words, opportunity: Opportunity, field: Field, now: datetime) ->
     return value.rstrip(".") or str(sets("opportunities")["not_said"])
 
 
-def copy(words: Words, opportunity: Opportunity, now: datetime) -> str:
-    """A copy, as each member sees it. Its first line says nothing telling on a locked screen (H-03)."""
-    first = words("opportunities-first-line")
+def copy(words: Words, opportunity: Opportunity, now: datetime, *, again: bool = False) -> str:
+    """A copy, as each member sees it, or (`again`) a reminder of it. The first line tells nothing on a lock (H-03)."""
+    first = words("opportunities-nudge-line" if again else "opportunities-first-line")
     return "\n".join([first, *_lines(words, opportunity, now), *_state(words, opportunity, now)])
 
 

@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler
 
 from handlers.doors import OpenMenu
 from handlers.guards import for_roles
-from handlers.opportunities import asking, cards, checking
+from handlers.opportunities import asking, cards, checking, reminding
 from handlers.opportunities.taps import CloseEarly, FixSomething, NewOne, SeeProgress, SeeResults, StopAndRecall
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said
@@ -57,15 +57,18 @@ async def show_result(turn: Turn, found: Opportunity, others: list[Opportunity])
     lines = [await _text(turn, found)]
     if why := await opportunities.why_of(turn.tx, found.id):
         lines.append(turn.words("opportunities-sent-anyway", why=why))
-    turn.show_text("\n".join(lines), buttons=[*_rows(turn, found), *listed, [OpenMenu()]])
+    if found.reminded_at:
+        lines.append(turn.words("opportunities-reminded-on", day=turn.words.day(found.reminded_at, turn.zone)))
+    turn.show_text("\n".join(lines), buttons=[*await _rows(turn, found), *listed, [OpenMenu()]])
 
 
-def _rows(turn: Turn, found: Opportunity) -> Rows:
+async def _rows(turn: Turn, found: Opportunity) -> Rows:
     if found.state == "recalled":
         return []
     rows: list[Any] = [[SeeProgress(found.id), FixSomething(found.id).named("opportunities-tap-fix-detail")]]
     last = [StopAndRecall(found.id)]
-    return [*rows, [CloseEarly(found.id), *last] if found.is_open(turn.now) else last]
+    again = await reminding.rows(turn, found)
+    return [*again, *rows, [CloseEarly(found.id), *last] if found.is_open(turn.now) else last]
 
 
 async def _text(turn: Turn, found: Opportunity) -> str:

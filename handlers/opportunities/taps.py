@@ -91,6 +91,18 @@ class CloseEarly(Button, prefix="op-close", label="opportunities-tap-close"):
     opportunity: str
 
 
+class SendReminder(Button, prefix="op-remind", label="opportunities-tap-remind"):
+    opportunity: str
+
+
+class YesRemind(Button, prefix="op-remind-yes", label="opportunities-tap-yes-remind"):
+    opportunity: str
+
+
+class RemindLater(Button, prefix="op-remind-no", label="opportunities-tap-wait"):
+    opportunity: str
+
+
 class SaveIt(Button, prefix="op-save", label="opportunities-tap-save"):
     opportunity: str
 

@@ -34,7 +34,7 @@ SHARING: Mapping[str, Rows] = {
     ),
     "opportunities": Rows(
         plain="category state fair screen copies reached unreached saved not_for_me",
-        times="closes_at made_at sent_at fixed_at",
+        times="closes_at made_at sent_at fixed_at reminded_at",
         inner="id card why audience",
         forget="sent_by",
         note="the network's",

@@ -5,7 +5,7 @@ from typing import Any
 
 from mentoring.joining import Setting
 from mentoring.people import PersonId
-from storage import people
+from storage import opportunities, people
 from tests.stage import Somebody, Stage, plain
 
 NAMES = ("Ama", "Bea", "Cleo", "Dee", "Esi", "Femi", "Gifty", "Hana", "Ines", "Jo", "Kofi", "Lola")
@@ -94,3 +94,16 @@ async def copies(stage: Stage) -> dict[str, int]:
 
 def at(*when: int) -> datetime:
     return datetime(*when, tzinfo=UTC)  # type: ignore[arg-type,misc]  # a test's shorthand for year, month, day …
+
+
+async def newest(stage: Stage) -> str:
+    """The id of the chance that was sent last."""
+    async with stage.database.read() as tx:
+        return (await opportunities.sent(tx))[0].id
+
+
+async def presses(somebody: Somebody, told: str) -> None:
+    """Press a button that an old screen, or a bad app, still has."""
+    somebody._mark()
+    somebody.part.taps(somebody.part.hears()[-1], told, forged=True)
+    await somebody.stage.settle()
