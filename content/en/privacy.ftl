@@ -71,6 +71,7 @@ kept-story_thanks = Thanks for your stories, not opened yet
 kept-story_shelves = Stories you put aside
 kept-stories = Stories you told me
 kept-opportunity_answers = Chances you saved or put away
+kept-what_worked = What worked, as you told other coordinators
 kept-page_parts = Parts of private pages, locked with your own words
 kept-page_notes = What you added to private pages later
 kept-page_erasings = That your pages are being wiped

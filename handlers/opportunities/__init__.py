@@ -8,6 +8,7 @@ from handlers.opportunities import (
     reminding,
     results,
     sending,
+    what_worked,
     wishing,
 )
 from storage import opportunity_sends
@@ -18,8 +19,9 @@ HANDLERS = [
     *sending.HANDLERS,
     *results.HANDLERS,
     *reminding.HANDLERS,
+    *what_worked.HANDLERS,
     *reading.HANDLERS,
     *wishing.HANDLERS,
 ]
-LETTERS = {**letters.LETTERS, **sending.LETTERS}
+LETTERS = {**letters.LETTERS, **sending.LETTERS, **what_worked.LETTERS}
 NIGHTLY = [opportunity_sends.keep_times]

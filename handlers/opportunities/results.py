@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler
 
 from handlers.doors import OpenMenu
 from handlers.guards import for_roles
-from handlers.opportunities import asking, cards, checking, reminding
+from handlers.opportunities import asking, cards, checking, reminding, what_worked
 from handlers.opportunities.taps import CloseEarly, FixSomething, NewOne, SeeProgress, SeeResults, StopAndRecall
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said
@@ -59,7 +59,9 @@ async def show_result(turn: Turn, found: Opportunity, others: list[Opportunity])
         lines.append(turn.words("opportunities-sent-anyway", why=why))
     if found.reminded_at:
         lines.append(turn.words("opportunities-reminded-on", day=turn.words.day(found.reminded_at, turn.zone)))
-    turn.show_text("\n".join(lines), buttons=[*await _rows(turn, found), *listed, [OpenMenu()]])
+    shared = await what_worked.said(turn, found)
+    rows = [*await _rows(turn, found), *await what_worked.rows(turn, found, shared), *listed, [OpenMenu()]]
+    turn.show_text("\n".join([*lines, *what_worked.fitting(shared)]), buttons=rows)
 
 
 async def _rows(turn: Turn, found: Opportunity) -> Rows:

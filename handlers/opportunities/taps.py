@@ -103,6 +103,22 @@ class RemindLater(Button, prefix="op-remind-no", label="opportunities-tap-wait")
     opportunity: str
 
 
+class ShareWhatWorked(Button, prefix="worked", label="what-worked-tap-share"):
+    """Write it, or write it anew."""
+
+    opportunity: str
+
+
+class TakeOut(Button, prefix="worked-out", label="what-worked-tap-out"):
+    """Only ever one's own."""
+
+    opportunity: str
+
+
+class ReadAll(Button, prefix="worked-all", label="what-worked-tap-all"):
+    opportunity: str
+
+
 class SaveIt(Button, prefix="op-save", label="opportunities-tap-save"):
     opportunity: str
 

@@ -29,6 +29,14 @@ SHARING: Mapping[str, Rows] = {
         note="as long as the teller picked",
     ),
     # opportunities
+    "what_worked": Rows(
+        OWN,
+        times="at",
+        sealed="said",
+        inner="opportunity_id person_id",
+        place="{opportunity_id}/{person_id}",
+        note="as long as the opportunity, a year after it closed",
+    ),
     "opportunity_answers": Rows(
         OWN, plain="answer", times="at", inner="opportunity_id person_id", kept=Kept.SAVED_ITEM
     ),

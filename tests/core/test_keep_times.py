@@ -76,6 +76,7 @@ PLAYED: Mapping[str, str] = {
     "standing_asks": "test_standing.py::test_after_seven_days_all_of_it_is_gone",
     "standing_replies": "test_standing.py::test_after_seven_days_all_of_it_is_gone",
     "opportunity_answers": "test_opportunities_read.py::test_saved_items_go_thirty_days_after_closing",
+    "what_worked": "test_what_worked.py::test_it_goes_with_the_card_a_year_after_closing",
     "concerns": "test_concerns.py::test_six_months_after_closing_words_and_key_are_gone",
     "concern_notes": "test_concerns.py::test_six_months_after_closing_words_and_key_are_gone",
     "contact_aways": "test_concern_edges.py::test_days_off_that_are_over_are_forgotten",

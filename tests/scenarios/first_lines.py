@@ -180,6 +180,7 @@ UNASKED = (
     "opportunity-reminder",
     "opportunity-detail",
     "opportunity-nudge",
+    "what-worked-news",
     "support-number-wrong",
     "support-stale",
     "draft-put-away",

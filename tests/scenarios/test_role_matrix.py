@@ -26,6 +26,7 @@ EMPTY = {
     "clash_asked": "made by a question to another",
     "story_copies": "made when a story is sent to her",
     "opportunity_answers": "made when a job is sent to her",
+    "what_worked": "she is no coordinator",
     "audit": "not hers to be read",
     "group_guests": "she is a member",
 }
