@@ -98,7 +98,7 @@ FEATURES: tuple[Any, ...] = (
 
 SENSITIVE: tuple[Any, ...] = (
     *(reflections, vault, locked, records, speaking_up, pulse, copies, sharing, wins),
-    concerns,
+    *(concerns, mentors.keeping_in_touch),
 )
 """Where somebody writes, reads or gives away what is private: every screen of theirs has Help now (H-02)."""
 

@@ -29,6 +29,7 @@ class Kept(StrEnum):
     CIRCLE_REST = "circle-rest"
     AUDIT_LINE = "audit-line"
     SHARED_PAGE = "shared-page"
+    KEEP_IN_TOUCH = "keep-in-touch"
 
 
 class Then(StrEnum):
@@ -72,6 +73,7 @@ KEEP: Mapping[Kept, Keep] = {
     Kept.CIRCLE_REST: Keep("begun", Then.DELETED, time=timedelta(weeks=12)),
     Kept.AUDIT_LINE: Keep("written", Then.DELETED, months=12),
     Kept.SHARED_PAGE: Keep("shared", Then.DELETED, time=timedelta(days=31)),
+    Kept.KEEP_IN_TOUCH: Keep("both said yes", Then.DELETED, time=timedelta(days=28)),
 }
 
 

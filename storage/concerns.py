@@ -15,7 +15,9 @@ from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
 from storage.core.instants import instant, ms
+from storage.core.keystore import KeyDestroyed
 from storage.core.letters import Lane
+from storage.core.sealing import Damaged
 
 NEWS, REPLY, WAITING, GONE, UNHEARD = (
     "concern-news",
@@ -246,6 +248,18 @@ async def open_never(tx: Tx, row: sqlite3.Row) -> Never:
         await tx.open("concerns", "never_to", concern, PersonId(concern), row["never_to"])
     )
     return Never(**{part: frozenset(ids) for part, ids in kept.items()})
+
+
+async def keeps_from(tx: Tx, writer: PersonId, other: PersonId) -> bool:
+    """Has this writer raised a concern that must never reach the other? One that does not open counts as one."""
+    for row in await tx.sql.concerns.never_of_writer(person_id=writer):
+        try:
+            never = await open_never(tx, row)
+        except (Damaged, KeyDestroyed):
+            return True
+        if other in never.people:
+            return True
+    return False
 
 
 # Letters

@@ -16,6 +16,9 @@ select id, word, state from concerns where writer_id = :person_id and state <> '
 -- name: all_of_writer
 select id from concerns where writer_id = :person_id;
 
+-- name: never_of_writer
+select id, never_to from concerns where writer_id = :person_id;
+
 -- name: of_contact
 select id, word, state from concerns where contact_id = :person_id and state in ('sent', 'open')
 order by with_since, id;

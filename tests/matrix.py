@@ -20,7 +20,7 @@ AT_ONCE, AFRESH = 24, 200
 A_PAIRS = (
     frozenset(("meetings", "pairs", "agreements", "agreement_answers", "agreement_yeses", "feelings", "wishes"))
     | frozenset(("checkins", "checkin_plans", "checkin_offers", "checkin_feelings", "calendar_addresses"))
-    | frozenset(("clash_questions", "shares", "share_keys", "share_drafts"))
+    | frozenset(("clash_questions", "shares", "share_keys", "share_drafts", "keeping_in_touch"))
 )
 A_SESSIONS = frozenset(("session_panels", "session_ways", "session_coming", "turn_asks"))
 MAY_CHANGE: Mapping[str, frozenset[str]] = {

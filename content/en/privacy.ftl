@@ -39,6 +39,7 @@ kept-meetings = First meetings you asked for or were asked for
 kept-agreement_answers = Your answers in an agreement
 kept-agreement_yeses = Your yes to an agreement
 kept-pairs = Mentoring pairs you are or were in
+kept-keeping_in_touch = Whether you would keep in touch after mentoring, and the line you left
 kept-agreements = Agreements you are or were part of
 kept-wishes = What you wish for in a mentor
 kept-mentors = Your mentor profile
@@ -116,6 +117,7 @@ kept-until-circle-wish = Six months at most.
 kept-until-audit-line = 12 months.
 kept-until-clash-answer = 30 days at most.
 kept-until-shared-page = 7 or 30 days, as the writer chose.
+kept-until-keep-in-touch = 14 days after it ended, or 28 once you both said yes. Your line: 14 days.
 kept-until-join-request = 14 days if you aren't let in.
 
 privacy-copy-coming = Here are two files: one to read, one for a computer. They aren't locked. Save them somewhere safe, then delete them here. I'll clear them in 10 minutes.

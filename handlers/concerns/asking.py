@@ -92,7 +92,7 @@ async def _cut(turn: Turn, link: str, answers: Answers) -> None:
         return
     pair = await pairs.find(turn.tx, ident)
     if pair is not None and pair.holds(turn.person):
-        await ending.end(turn.tx, pair, turn.now, but=turn.person)
+        await ending.end(turn.tx, pair, turn.now, but=turn.person, shut=True)
         answers["cut"] = pair.other(turn.person)
         turn.toast("concern-cut-pair", alert=True)
 

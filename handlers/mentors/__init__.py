@@ -14,6 +14,7 @@ from handlers.mentors import (
     finding,
     front,
     hellos,
+    keeping_in_touch,
     news,
     offering,
     pair_page,
@@ -28,6 +29,7 @@ from mentoring import agreements as agreement_rules
 from mentoring import meetings as meeting_rules
 from mentoring import mentors as mentor_rules
 from storage import agreements, meetings, mentors, pair_terms, parts
+from storage import keeping_in_touch as touches
 from storage.core.database import Tx
 
 BACK_TO_MENTORING: Rows = [[OpenMentoring(), OpenMenu()]]
@@ -61,6 +63,7 @@ PARTS = (
     unfinished,
     pair_page,
     ending,
+    keeping_in_touch,
     carrying_on,
 )
 HANDLERS: list[Any] = [handler for part in PARTS for handler in part.HANDLERS]
@@ -68,10 +71,12 @@ LETTERS: dict[str, LetterKind] = {name: kind for part in PARTS for name, kind in
 
 
 async def forget_old(tx: Tx, now: datetime) -> None:
-    """Wishes after 60 days, call links after a day, closed asks after three months, agreements six months on."""
+    """Wishes after 60 days, call links after a day, closed asks after three months, agreements six months on; what was
+    said of keeping in touch when its time is over."""
     await mentors.forget_old_wishes(tx, now)
     await meetings.forget_old(tx, now)
     await agreements.forget_old(tx, now)
+    await touches.forget_old(tx, now)
 
 
 NIGHTLY = [forget_old, pair_terms.owe_missing]

@@ -21,13 +21,14 @@ from handlers.mentors.taps import (
     TalkFirst,
     YesEnd,
 )
+from handlers.mentors.touch_taps import EndItToo, KeepInTouch, OpenPairEnded, YesEndToo
 from handlers.menu import open_rows
-from handlers.talk.buttons import Rows, keyboard
+from handlers.talk.buttons import Rows, Tap, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring.agreements import WHAT_NEXT_AFTER, pause_ends
 from mentoring.people import PersonId, Role
-from storage import agreements, meetings, mentors, pairs
+from storage import agreements, keeping_in_touch, meetings, mentors, pairs
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.letters import Letter
@@ -54,7 +55,7 @@ async def something_wrong(_: Update, turn: Turn) -> None:
     pair = await own_pair(turn, turn.pressed(SomethingWrong).pair)
     rows: Rows = [
         [OpenConcern(), OpenSupport()],
-        [EndKindly(pair.id).named("pair-end-it-too"), EndOrPause(pair.id).named("form-back")],
+        [EndItToo(pair.id), EndOrPause(pair.id).named("form-back")],
     ]
     turn.show("pair-wrong", buttons=open_rows(rows))
 
@@ -106,42 +107,67 @@ async def _resume(tx: Tx, letter: Letter, _: Outcome, now: datetime) -> None:
 
 async def end_kindly(_: Update, turn: Turn) -> None:
     pair = await own_pair(turn, turn.pressed(EndKindly).pair)
-    rows: Rows = [[YesEnd(pair.id), OpenPair(pair.id).named("pair-end-not-yet")]]
-    turn.show("pair-end-sure", buttons=rows)
+    _ask_sure(turn, pair, YesEnd(pair.id))
+
+
+async def end_it_too(_: Update, turn: Turn) -> None:
+    pair = await own_pair(turn, turn.pressed(EndItToo).pair)
+    _ask_sure(turn, pair, YesEndToo(pair.id))
+
+
+def _ask_sure(turn: Turn, pair: Pair, yes: Tap) -> None:
+    turn.show("pair-end-sure", buttons=[[yes, OpenPair(pair.id).named("pair-end-not-yet")]])
 
 
 async def yes_end(_: Update, turn: Turn) -> None:
     """Over at once. The other reads the same line behind a knock, whoever tapped."""
     pair = await own_pair(turn, turn.pressed(YesEnd).pair)
     await end(turn.tx, pair, turn.now, but=turn.person)
-    _show_ended(turn)
+    await _show_ended(turn, pair.id)
 
 
-async def end(tx: Tx, pair: Pair, now: datetime, *, but: PersonId | None) -> None:
+async def yes_end_too(_: Update, turn: Turn) -> None:
+    """The same, and nothing of the other's comes through any more (J3.11). It is not asked of whoever tapped."""
+    pair = await own_pair(turn, turn.pressed(YesEndToo).pair)
+    await end(turn.tx, pair, turn.now, but=turn.person, shut=True)
+    await _show_ended(turn, None)
+
+
+async def end(tx: Tx, pair: Pair, now: datetime, *, but: PersonId | None, shut: bool = False) -> None:
     """End a pair for both; everybody but one, if there is one, is owed the line, and the mentee «What next?» two days
-    on (H-05)."""
+    on (H-05). `shut`: their yeses to keeping in touch will lead nowhere, and neither side can tell.
+    """
     if not await pairs.end(tx, pair.id, now):
         return
     await agreements.close(tx, pair.id, now)
+    await keeping_in_touch.begin(tx, pair, now, shut=shut)
     meeting = await meetings.between(tx, pair.mentee, pair.mentor)
     if meeting:
         await meetings.close(tx, meeting, now)
     for person in (pair.mentee, pair.mentor):
         if person != but:
-            await letters.owe(tx, kind="pair-ended", to=person, due=now)
+            await letters.owe(tx, kind="pair-ended", to=person, due=now, about={"pair": pair.id})
     await letters.owe(tx, kind="pair-what-next", to=pair.mentee, due=now + WHAT_NEXT_AFTER)
 
 
-def _show_ended(turn: Turn) -> None:
-    turn.show("pair-ended-line", buttons=[[OpenSupport(), OpenMenu()]])
+async def _show_ended(turn: Turn, pair: str | None) -> None:
+    """The line, and what follows for both. Without a pair (a letter of before) there is nothing to ask."""
+    asked = pair is not None and await keeping_in_touch.may_be_asked(turn.tx, pair, turn.person, turn.now)
+    keep: list[Tap] = [KeepInTouch(pair)] if pair and asked else []
+    turn.show("pair-ended-line", buttons=[keep, [OpenSupport(), OpenMenu().named("touch-done")]])
 
 
 async def open_ended(_: Update, turn: Turn) -> None:
-    _show_ended(turn)
+    await _show_ended(turn, None)
+
+
+async def open_pair_ended(_: Update, turn: Turn) -> None:
+    await _show_ended(turn, turn.pressed(OpenPairEnded).pair)
 
 
 async def _ended(reading: Reading) -> Deed | None:
-    return cards.knocking(reading.words, OpenEnded())
+    pair = reading.letter.about.get("pair")
+    return cards.knocking(reading.words, OpenPairEnded(str(pair)) if pair else OpenEnded())
 
 
 async def _what_next(reading: Reading) -> Deed | None:
@@ -165,7 +191,7 @@ async def lose_part(tx: Tx, person: PersonId, role: Role, now: datetime) -> None
 async def _leave(tx: Tx, person: PersonId, now: datetime, *, as_a_mentee: bool) -> None:
     for pair in await pairs.of_person(tx, person):
         if as_a_mentee or person == pair.mentor:
-            await end(tx, pair, now, but=person)
+            await end(tx, pair, now, but=person, shut=True)
     for written in await agreements.of_person(tx, person):
         if as_a_mentee or person == written.terms.mentor:
             await agreeing.let_go(tx, written, now, but=person)
@@ -186,6 +212,9 @@ HANDLERS = [
     CarryOnNow.handler(for_members(carry_on_now)),
     EndKindly.handler(for_members(end_kindly)),
     YesEnd.handler(for_members(yes_end)),
+    EndItToo.handler(for_members(end_it_too)),
+    YesEndToo.handler(for_members(yes_end_too)),
+    OpenPairEnded.handler(for_members(open_pair_ended)),
     OpenEnded.handler(for_members(open_ended)),
 ]
 LETTERS = {

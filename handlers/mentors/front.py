@@ -18,10 +18,11 @@ from handlers.mentors.taps import (
     SeeSuggestions,
     StopLooking,
 )
+from handlers.mentors.touch_taps import KeepInTouch
 from handlers.talk.buttons import Button, Rows, Said, Tap, in_rows
 from handlers.talk.turn import Turn
 from mentoring.people import PersonId, Role
-from storage import agreements, meetings, mentors, pairs
+from storage import agreements, keeping_in_touch, meetings, mentors, pairs
 from storage.meetings import Meeting
 from storage.pairs import Pair
 
@@ -38,7 +39,7 @@ async def front(_: Update, turn: Turn) -> None:
     find: list[Tap] = [SeeSuggestions(), StopLooking()] if search else [FindMentor()]
     if turn.holds(Role.MENTOR):
         find.append(OpenProfile())
-    rows: Rows = [*in_rows(people), find, [OpenSupport(), OpenMenu()]]
+    rows: Rows = [*in_rows(people), *await _kept_in_touch(turn), find, [OpenSupport(), OpenMenu()]]
     if len(ending) == 1:
         name = await cards.speaker_name(turn, ending[0].other(turn.person))
         lines.extend(await pair_page.question(turn, ending[0], name))
@@ -46,6 +47,12 @@ async def front(_: Update, turn: Turn) -> None:
     elif ending:
         lines.append(turn.words("pair-terms-near"))
     turn.show_text("\n".join(lines), buttons=rows)
+
+
+async def _kept_in_touch(turn: Turn) -> Rows:
+    """Where a yes of their own stands after a pair has ended: so that it can be stopped at any time."""
+    under_way = await keeping_in_touch.under_way(turn.tx, turn.person, turn.now)
+    return [[KeepInTouch(pair).named("touch-mine")] for pair in under_way]
 
 
 async def _ending(turn: Turn) -> list[Pair]:

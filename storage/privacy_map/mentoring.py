@@ -56,6 +56,14 @@ MENTORING: Mapping[str, Rows] = {
         inner="id mentee_id mentor_id link",
         place="{id}",
     ),
+    "keeping_in_touch": Rows(
+        OWN,
+        times="ended_at until line_at",
+        sealed="line",
+        inner="pair_id person_id said",
+        place="{pair_id}/{person_id}",
+        kept=Kept.KEEP_IN_TOUCH,
+    ),
     "agreement_answers": Rows(
         OWN,
         plain="version",

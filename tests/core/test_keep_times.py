@@ -85,6 +85,7 @@ PLAYED: Mapping[str, str] = {
     "circle_rests": "test_rest_from_circles.py::test_it_ends_by_itself_and_nothing_of_it_is_left",
     "shares": "test_sharing_endings.py::test_it_is_gone_from_disk_and_screen_at_once_and_opens_no_more",
     "pulse_taps": "test_pulse.py::test_taps_go_after_eight_weeks_and_at_once_when_asked",
+    "keeping_in_touch": "test_keeping_in_touch.py::test_one_yes_is_met_with_silence_and_forgotten_after_fourteen_days",
     "drafts": "test_reflections.py::test_a_half_written_page_is_wiped_after_a_quiet_hour",
 }
 

@@ -90,6 +90,7 @@ PLACES = {
     "leavings": "{person_id}",
     "story_copies": "{place}",
     "pulse_counts": "{week}",
+    "keeping_in_touch": "{pair_id}/{person_id}",
 }
 """The names under which the house seals a row, where it is not the row's id."""
 MADE_UP = (
