@@ -209,8 +209,8 @@ def _stand(tx: Tx, row: sqlite3.Row) -> Stand:
     """What does not open is as if nothing had been said, and nothing comes of it."""
     until = instant(row["until"])
     try:
-        said, shut = tx.house_open("keeping_in_touch", "said", f"{row['pair_id']}/{row['person_id']}", row["said"])
-        return Stand(Said(said), until, shut == SHUT)
+        kept = tx.house_open("keeping_in_touch", "said", f"{row['pair_id']}/{row['person_id']}", row["said"])
+        return Stand(Said(kept[:1]), until, shut=kept[1:] != OPEN)
     except (Damaged, ValueError):
         return Stand(Said.NOTHING, until, shut=True)
 

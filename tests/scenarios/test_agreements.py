@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.mentors import ending, taps
+from handlers.mentors import ending, taps, touch_taps
 from handlers.talk.buttons import Button
 from storage import agreements, pairs
 from storage.core import letters
@@ -362,6 +362,8 @@ FORGED: list[Callable[[str], Button]] = [
     taps.SomethingWrong,
     taps.EndKindly,
     taps.YesEnd,
+    touch_taps.EndItToo,
+    touch_taps.YesEndToo,
     lambda pair: taps.Agree(pair, 1),
     lambda pair: taps.CarryOn(pair, 1),
     taps.OpenCarriesOn,

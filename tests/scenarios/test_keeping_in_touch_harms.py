@@ -181,6 +181,21 @@ async def test_whoever_ended_it_from_where_something_is_wrong_is_not_asked(stage
     assert grace.buttons == ["Keep in touch?", "Help now", "Done"]
 
 
+async def test_after_it_was_ended_there_not_even_two_yeses_open_anything(stage: Stage) -> None:
+    """Whoever ended it so has no such button; a forged one gets the same silence."""
+    ama, grace = await a_pair(stage)
+    await ends_it_too(ama, grace)
+    await forges(ama, YesKeep(await pair_id(stage)))
+    assert ama.hears(WAITING)
+    await grace.taps("Open it")
+    await says_yes(grace)
+    assert grace.hears(WAITING)
+    assert not any(somebody.screen.startswith(KNOCK) for somebody in (ama, grace))
+    for somebody in (ama, grace):
+        await looks_again(somebody)
+        assert somebody.hears(WAITING)
+
+
 async def test_the_rows_do_not_tell_a_shut_door_from_an_open_one(stage: Stage) -> None:
     silent, other = await a_pair(stage, "Mei", "Ife"), await a_pair(stage, "Ama", "Grace")
     await ends(*silent)
