@@ -21,7 +21,7 @@ touch-leave-line = Leave my line
 touch-read-line = Read their line
 touch-put-away = Put it away
 touch-stop = Stop this
-touch-ask-line = How can they reach you? One line, 300 letters at most: an email, a number, a link. They see just that.
+touch-ask-line = How can they reach you? One line, { $most } letters at most: an email, a number, a link. They see just that.
 touch-line-left =
     I've cleared it from here and keep it for them for 14 days.
     Leave another, and it takes the place of this one.

@@ -142,10 +142,18 @@ async def stop_keep(_: Update, turn: Turn) -> None:
         _show(turn, touch)
     elif tapped.sure:
         await showing.hide(turn)
+        await _let_go_of_a_line(turn, tapped.pair)
         _show(turn, await keeping_in_touch.stop(turn.tx, tapped.pair, turn.person, turn.now))
     else:
         yes = StopKeep(tapped.pair, sure=True).named("touch-stop-yes")
         turn.show("touch-stop-sure", buttons=[[yes, KeepInTouch(tapped.pair).named("touch-stop-no")], [OpenSupport()]])
+
+
+async def _let_go_of_a_line(turn: Turn, pair: str) -> None:
+    """One that is being written has nowhere to go any more."""
+    found = await forms.open_draft(turn)
+    if found and found[0] is FORM and found[1].answers["pair"] == pair:
+        await forms.let_go(turn)
 
 
 # The line
@@ -172,6 +180,10 @@ async def leave_line(_: Update, turn: Turn) -> None:
     if not rules.may_leave_line(touch.stand, turn.now):
         raise rules.TouchIsOver
     await forms.start(turn, FORM, given={"pair": touch.pair})
+
+
+async def _most(_: Turn, __: Answers) -> dict[str, int]:
+    return {"most": rules.MOST_LETTERS}
 
 
 async def _left(turn: Turn, answers: Answers) -> None:
@@ -230,7 +242,7 @@ async def _line_waits(reading: Reading) -> Deed | None:
 FORM = forms.register(
     Form(
         "keep-in-touch",
-        [Question("line", "touch-ask-line", text=one_line, extra=((OpenSupport(),),))],
+        [Question("line", "touch-ask-line", text=one_line, holes=_most, extra=((OpenSupport(),),))],
         _left,
         private=True,
     )

@@ -176,6 +176,22 @@ async def test_a_second_tap_shows_the_same(stage: Stage) -> None:
     assert [len(somebody.part.hears()) for somebody in (ama, grace)] == [n + the_page_of_the_forger for n in heard]
 
 
+async def test_two_quick_taps_on_yes_are_one_yes_and_one_letter_each(stage: Stage) -> None:
+    two = await an_ended_pair(stage)
+    await says_yes(two[0])
+    heard = [len(somebody.part.hears()) for somebody in two]
+    await two[1].taps("Keep in touch?")
+    two[1]._mark()
+    tap = two[1].part.taps_on("Yes, I'd like that")
+    assert tap
+    two[1].part.taps(tap.message, tap.told, forged=True)
+    await stage.settle()
+    assert two[1].hears(WAITING)
+    assert two[1].hears(OPEN)
+    assert [len(somebody.part.hears()) for somebody in two] == [n + 1 for n in heard]
+    assert all(somebody.screen.startswith(KNOCK) for somebody in two)
+
+
 async def test_who_ended_and_a_single_yes_cannot_be_told_from_the_rows(stage: Stage) -> None:
     ama, grace = await a_pair(stage)
     await ends(grace, ama)

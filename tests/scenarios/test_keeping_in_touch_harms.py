@@ -316,6 +316,16 @@ async def test_stopping_asks_once_more_and_a_second_tap_shows_the_same(stage: St
     assert ama.hears(OVER)
 
 
+async def test_a_line_that_was_being_written_is_let_go_when_it_is_stopped(stage: Stage) -> None:
+    ama, grace = await both_said_yes(stage)
+    await ama.taps("Leave my line")
+    await stops(stage, ama, grace)
+    assert await count(stage, "drafts") == 0
+    await ama.types(LINE)
+    assert await count(stage, LINES) == 0
+    assert not grace.screen.startswith(KNOCK)
+
+
 async def test_erasing_takes_ones_own_yes_and_line_at_once(stage: Stage) -> None:
     ama, grace = await both_said_yes(stage)
     await leaves(ama)
