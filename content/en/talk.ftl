@@ -25,7 +25,10 @@ form-enough = That's as many as fit: { $most }. Tap one again to untick it.
 
 problem-not-joined = That's for members of the network. If you have an invitation, tap its link again, or send /start.
 problem-old-button = That button is from an old message. Send /menu for a fresh start.
-problem-too-long = That's a bit long for me: { $over } letters over. Nothing is saved. Could you send it shorter?
+problem-too-long = That's a bit long for me: { $over ->
+        [1] one letter
+       *[other] { $over } letters
+    } over. Nothing is saved. Could you send it shorter?
 problem-nothing-written = I couldn't see any words in that, so there's nothing to save. Could you type it again?
 problem-pick-one = Please tap one of the buttons above, or /cancel to stop.
 form-no-such-command = That begins with a /, so I took it for a command I don't have. It is NOT saved. If you meant it as words, send it again with something else in front.

@@ -76,7 +76,7 @@ async def test_what_is_no_step_is_asked_for_again(stage: Stage) -> None:
         ("Check-in", "minutes and a title"),
         ("10", "minutes and a title"),
         ("0, Nothing", "a minute or more"),
-        (f"5, {'x' * 41}", "1 letters over"),
+        (f"5, {'x' * 41}", "one letter over"),
     ):
         await nana.types(typed)
         assert nana.hears(answer), typed

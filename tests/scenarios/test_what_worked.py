@@ -73,7 +73,7 @@ async def test_it_can_be_changed_or_left_before_it_is_shared(stage: Stage) -> No
 @pytest.mark.parametrize(
     ("typed_line", "told"),
     [
-        ("w" * 501, "1 letters over. Nothing is saved."),
+        ("w" * 501, "one letter over. Nothing is saved."),
         ("\u200b \u2060", "couldn't see any words"),
         ("See http://jobs.example.org/1", "https://"),
         ("See https://jobs.example.org@evil.example/1", "https://"),
