@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers import errors, menu, restored
+from handlers.doors import OpenSupport
 from handlers.guards import in_private
 from handlers.talk import forms
 from handlers.talk.buttons import Button
@@ -19,6 +20,7 @@ from handlers.welcome import Agree, welcome
 from mentoring.joining import Chances, InvitationSpent, Setting, Wants, WrongCodes
 from mentoring.names import clean_name
 from mentoring.people import Nation, PersonId, Role
+from mentoring.problems import NotJoined
 from storage import consents, invitations, joining, people
 from storage.core.database import Tx
 from storage.joining import Told
@@ -34,6 +36,8 @@ class FrontDoor(Button, prefix="door", label="joining-front-door"):
 
 
 errors.NEXT_STEPS[InvitationSpent] = [[FrontDoor()]]
+errors.NEXT_STEPS[NotJoined] = [[FrontDoor()]]
+_before = forms.UNASKED[-1]
 
 
 # Through which door
@@ -65,6 +69,16 @@ async def front_door(turn: Turn) -> None:
 async def knock(_: Update, turn: Turn) -> None:
     """The front door, by a tap."""
     await front_door(turn)
+
+
+async def unasked(turn: Turn) -> None:
+    """Words that no form asked for, from somebody who is not in yet: the way on from where they are, and help."""
+    if turn.speaker is not None and turn.speaker.is_member:
+        await _before(turn)
+    elif turn.speaker is None:
+        turn.say("joining-not-caught", buttons=menu.open_rows([[FrontDoor(), OpenSupport()]]))
+    else:
+        await front_door(turn)
 
 
 async def _with_code(turn: Turn, code: str) -> None:
@@ -214,3 +228,4 @@ HANDLERS = [
     Agree.handler(in_private(agree)),
 ]
 NIGHTLY = [keep_times]
+forms.UNASKED.append(unasked)

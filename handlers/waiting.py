@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 
 from handlers import menu
-from handlers.doors import OpenCircles, OpenMentoring, OpenStories, OpenSupport
+from handlers.doors import OpenCircles, OpenMentoring, OpenSupport
 from handlers.guards import in_private
 from handlers.talk import forms, post
 from handlers.talk.buttons import Button, Rows, Tap, keyboard
@@ -66,23 +66,13 @@ async def stand_in_line(turn: Turn, person: PersonId) -> None:
     for coordinator in await people.holding(turn.tx, Role.COORDINATOR):
         turn.write_to(coordinator, "new-hello", about={"person": person}, topic=joining.topic(person))
     turn.write_to(person, "hello-lapsing", due=turn.now + LAPSING_SAID_AFTER, topic=joining.topic(person))
-    turn.show("waiting-thanks", while_waiting=_while_waiting(), buttons=_waiting_rows())
-
-
-def _while_waiting() -> str:
-    """Which of the two things the sentence offers are there: stories, help lines, both, or none yet."""
-    stories, support = menu.is_open(OpenStories()), menu.is_open(OpenSupport())
-    return {(True, True): "both", (True, False): "stories", (False, True): "support"}.get((stories, support), "none")
+    turn.show("waiting-thanks", help=_help(), buttons=_waiting_rows())
 
 
 def _waiting_rows(*first: Tap) -> Rows:
+    """No door to the stories: each teller was promised «Members only»."""
     see_support = OpenSupport().named("joining-see-support")
-    rows: Rows = [
-        list(first),
-        [AddHello(), OpenStories().named("waiting-see-stories")],
-        [see_support, CancelRequest()],
-    ]
-    return menu.open_rows(rows)
+    return menu.open_rows([list(first), [AddHello()], [see_support, CancelRequest()]])
 
 
 async def where_they_stand(turn: Turn) -> bool:

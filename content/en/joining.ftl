@@ -10,6 +10,7 @@ joining-i-agree = I agree
 joining-no-thanks = No thanks
 joining-see-support = See support
 
+joining-not-caught = I didn't catch that, and I've kept none of it. The front door is where joining begins.
 joining-welcome =
     Hello, and welcome. I'm { $name }. I help { $community } people in health and care find circles, mentors and chances to grow.
     I'm a bot. I'm not a counsellor, and no one is watching this chat.
@@ -77,16 +78,13 @@ part-coordinator = coordinator
 part-safe-contact = safe contact
 
 waiting-add-hello = Add a hello
-waiting-see-stories = See stories
 waiting-cancel = Cancel my request
 waiting-see-it = See it
 waiting-answer = Answer
 waiting-thanks =
-    { $while_waiting ->
-        [both] Thank you. A coordinator will say hello and let you in, most often in two working days. While you wait, you can look at stories or see help lines.
-        [stories] Thank you. A coordinator will say hello and let you in, most often in two working days. While you wait, you can look at stories.
-        [support] Thank you. A coordinator will say hello and let you in, most often in two working days. While you wait, you can see help lines.
-       *[none] Thank you. A coordinator will say hello and let you in, most often in two working days.
+    { $help ->
+        [yes] Thank you. A coordinator will say hello and let you in, most often in two working days. While you wait, you can see help lines.
+       *[no] Thank you. A coordinator will say hello and let you in, most often in two working days.
     }
 waiting-still = You're on the list. A coordinator will say hello, most often in two working days.
 waiting-question-open = You're on the list, and a coordinator has a question for you.

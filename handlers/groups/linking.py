@@ -2,6 +2,7 @@
 
 from telegram import Chat, Update
 
+from handlers import briefly
 from handlers.groups.letters import ask_for_rights, new_number
 from handlers.groups.place import circle_here, clear_command, leaving_topic
 from handlers.talk.post import Call
@@ -17,11 +18,16 @@ CODE = "g_"
 
 
 async def start_here(update: Update, turn: Turn) -> None:
-    """`/start g_<code>` in a group, as Telegram sends it when the bot is brought in by its link."""
+    """`/start g_<code>` in a group, as Telegram sends it when the bot is brought in by its link.
+
+    Any other /start in a circle's group is somebody who wants to begin: one line, and the way to the private chat (J1).
+    """
     code = turn.text.partition(" ")[2].strip()
     known, circle, chat = await circle_here(turn), await _of_code(turn, code), update.effective_chat
     if known is not None:
-        if circle is not None and circle.id != known.id:
+        if circle is None:
+            await briefly.in_private_please(turn)
+        elif circle.id != known.id:
             turn.say("group-taken")
         return
     if circle is None or chat is None:
