@@ -27,19 +27,25 @@ FILE = "catch-ups.ics"
 
 @dataclass(frozen=True)
 class Entry:
-    """One date in a calendar: a random id, start and end (UTC), how often it has moved, and when it last changed."""
+    """One date in a calendar: a random id, start and end (UTC), how often it has moved, and when it last changed.
+
+    `off`: no time stands for it any more, which somebody who took a file earlier must be told (RFC 5545, STATUS).
+    """
 
     id: str
     starts: datetime
     ends: datetime
     moves: int
     changed: datetime
+    off: bool = False
 
 
 async def checkins_of(tx: Tx, person: PersonId, now: datetime, *, pair: str | None = None) -> list[Entry]:
-    """Somebody's booked check-ins that are not over; those of one pair, if given."""
-    found = [one for one in await checkins.booked(tx, person, now) if pair in {None, one.pair}]
-    return [Entry(one.id, one.starts, one.ends, one.version, one.changed_at) for one in found]
+    """Somebody's check-ins that are not over, called off or not; those of one pair, if given."""
+    found = [one for one in await checkins.coming(tx, person, now) if one.ends > now and pair in {None, one.pair}]
+    return [
+        Entry(one.id, one.starts, one.ends, one.version, one.changed_at, off=one.state == "to-move") for one in found
+    ]
 
 
 async def everything_of(tx: Tx, person: PersonId, now: datetime) -> list[Entry]:
@@ -70,6 +76,8 @@ def file_of(entries: Iterable[Entry], words: Words) -> bytes:
         event.add("dtstamp", entry.changed)
         event.add("sequence", entry.moves)
         event.add("class", "PRIVATE")
+        if entry.off:
+            event.add("status", "CANCELLED")
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written

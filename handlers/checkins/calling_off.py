@@ -3,11 +3,11 @@
 from telegram import Update
 
 from handlers.checkins import saying
-from handlers.checkins.standing import MOVABLE, find_a_time, show_moved_meanwhile
+from handlers.checkins.standing import MOVABLE, calendar_rows, find_a_time, show_moved_meanwhile
 from handlers.checkins.taps import CantCome, LeaveIt
 from handlers.doors import OpenMenu
 from handlers.guards import for_members
-from handlers.talk.buttons import Tap, keyboard
+from handlers.talk.buttons import Rows, Tap, keyboard
 from handlers.talk.post import Deed, LetterKind, Reading, Send
 from handlers.talk.turn import Turn
 from mentoring.checkins import HOUR_BEFORE
@@ -35,7 +35,8 @@ async def cant_come(_: Update, turn: Turn) -> None:
     kind = "checkin-cannot-today" if soon else "checkin-cannot"
     lane = Lane.SESSION if soon else Lane.REMINDER
     turn.write_to(aside.other(turn.person), kind, about=about, topic=checkins.topic(aside.id), lane=lane)
-    turn.show("checkin-cant-come-said", buttons=[[find_a_time(aside), LeaveIt(aside.id, aside.version)], [OpenMenu()]])
+    rows: Rows = [[find_a_time(aside), LeaveIt(aside.id, aside.version)], *calendar_rows(aside)]
+    turn.show("checkin-cant-come-said", buttons=rows)
 
 
 async def leave_it(_: Update, turn: Turn) -> None:
@@ -58,10 +59,12 @@ def news(key: str, *states: str, waits: bool) -> LetterKind:
         if checkin.state not in states:
             return None
         zone = await saying.zone_of(reading.tx, PersonId(reading.letter.person or ""))
-        last: list[Tap] = [LeaveIt(checkin.id, checkin.version)] if checkin.state == "to-move" else []
+        off = checkin.state == "to-move"
+        last: list[Tap] = [LeaveIt(checkin.id, checkin.version)] if off else []
+        rows: Rows = [[find_a_time(checkin), *last], *(calendar_rows(checkin) if off else [])]
         day = reading.words.day(checkin.starts, zone)
         today = "yes" if day == reading.words.day(reading.now, zone) else "no"
-        return Send(reading.words(key, day=day, today=today), keyboard([[find_a_time(checkin), *last]], reading.words))
+        return Send(reading.words(key, day=day, today=today), keyboard(rows, reading.words))
 
     return LetterKind(render, waits_for_morning=waits)
 

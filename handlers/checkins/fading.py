@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from handlers.checkins import saying
-from handlers.checkins.standing import find_a_time
+from handlers.checkins.standing import calendar_rows, find_a_time
 from handlers.checkins.taps import LeaveIt
-from handlers.talk.buttons import keyboard
+from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
 from mentoring import checkins as rules
 from mentoring.people import PersonId
@@ -51,7 +51,7 @@ async def _faded(reading: Reading) -> Deed | None:
     if checkin is None or checkin.state != "to-move" or checkin.version != reading.letter.about["version"]:
         return None
     zone = await saying.zone_of(reading.tx, PersonId(reading.letter.person or ""))
-    rows = [[find_a_time(checkin), LeaveIt(checkin.id, checkin.version)]]
+    rows: Rows = [[find_a_time(checkin), LeaveIt(checkin.id, checkin.version)], *calendar_rows(checkin)]
     day = reading.words.day(checkin.starts, zone)
     return Send(reading.words("checkin-faded", day=day), keyboard(rows, reading.words))
 

@@ -153,7 +153,7 @@ async def test_cant_come_with_less_than_two_hours_to_go_is_told_at_once(stage: S
     await opens_it(ama)
     await ama.taps("Can't come")
     assert efua.hears("They can't make it today. Life happens.")
-    assert efua.buttons == ["Find a new time", "Leave it"]
+    assert efua.buttons == ["Find a new time", "Leave it", "Update calendar", "Menu"]
     assert await days(stage, pair) == []
 
 
