@@ -19,6 +19,7 @@ from handlers.concerns.taps import (
 from handlers.doors import OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.reflections import showing
+from handlers.sessions.saying import zone_of
 from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.pieces import split
 from handlers.talk.post import Deed, LetterKind, Reading
@@ -72,10 +73,10 @@ async def _text(reading: Reading) -> Deed | None:
 
 
 async def _pieces(tx: Tx, concern: Concern, reader: PersonId, words: Words) -> list[str]:
-    blocks = [await _head(tx, concern, words)]
+    blocks, zone = [await _head(tx, concern, words)], await zone_of(tx, reader)
     for note in await concerns.read(tx, concern.id, reader):
         own = "yes" if note.side is concern.side else "no"
-        blocks.append(f"{words('concern-wrote', own=own, day=words.day(note.at))}\n{note.words}")
+        blocks.append(f"{words('concern-wrote', own=own, day=words.day(note.at, zone))}\n{note.words}")
     if concern.side is Side.CONTACT:
         blocks.append(words("concern-if-they-ask"))
     return split("\n\n".join([*blocks, words("pages-hides-soon")]))

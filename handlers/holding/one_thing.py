@@ -8,6 +8,7 @@ from handlers.holding.taps import EraseThing, HideThing, MyOneThing, MyThings, N
 from handlers.joining import STARTS
 from handlers.reflections import showing
 from handlers.sessions.letters import LATE, ONE_THING, for_seated, send
+from handlers.sessions.saying import zone_of
 from handlers.talk import forms
 from handlers.talk.buttons import keyboard
 from handlers.talk.forms import Answers, Form, Question
@@ -98,7 +99,8 @@ async def _text(reading: Reading) -> Deed | None:
     thing = await quiet_words.one_thing(reading.tx, person, str(reading.letter.about["thing"]))
     if thing is None:
         return showing.filled(reading, reading.words("after-no-things"))
-    words = reading.words("after-thing", words=thing.words, day=reading.words.day(thing.at))
+    day = reading.words.day(thing.at, await zone_of(reading.tx, person))
+    words = reading.words("after-thing", words=thing.words, day=day)
     return showing.filled(reading, words, keyboard([[EraseThing(thing.id), HideThing()]], reading.words))
 
 

@@ -7,6 +7,7 @@ from telegram import Update
 
 from handlers.doors import OpenMenu, OpenStories, OpenSupport
 from handlers.guards import for_members
+from handlers.sessions.saying import zone_of
 from handlers.stories import saying
 from handlers.stories.reader_taps import TypedLines
 from handlers.stories.taps import (
@@ -213,7 +214,8 @@ async def _cooling(reading: Reading) -> Deed | None:
     if story is None or story.goes_out_at is None:
         return None
     key = "story-cooling-live" if story.told.where is Where.LIVE else "story-cooling"
-    text = reading.words(key, when=reading.words.when(story.goes_out_at))
+    when = reading.words.when(story.goes_out_at, await zone_of(reading.tx, story.teller))
+    text = reading.words(key, when=when)
     return Send(text, keyboard([[StopIt(story.id), Fine(story.id)]], reading.words))
 
 
@@ -251,7 +253,8 @@ async def _ask_to_stay(reading: Reading) -> Deed | None:
     story = await _mine_in(reading, State.OUT)
     if story is None or story.ends_at is None:
         return None
-    text = reading.words("story-ask-to-stay", day=reading.words.day(story.ends_at))
+    day = reading.words.day(story.ends_at, await zone_of(reading.tx, story.teller))
+    text = reading.words("story-ask-to-stay", day=day)
     return Send(text, keyboard([[Stay(story.id), TakeBack(story.id)]], reading.words))
 
 

@@ -40,6 +40,7 @@ from storage.stories import Story
 
 LIKELY_CUT = 4000
 """Phones cut what is longer than 4,096 signs into messages: the rest belongs to the same answer."""
+SHOWN = 3600
 
 
 async def before(_: Update, turn: Turn) -> None:
@@ -76,8 +77,15 @@ async def _ask(turn: Turn, story: Story, place: int, *, edit: bool = False, more
     lines = [turn.words("story-more-of-it", ask=ask) if more else ask]
     if story.told.words:
         lines.insert(0, turn.words("story-so-far", words=story.told.words))
+    if edit and not more and (now := _says_now(story, place)):
+        lines.append(turn.words("story-part-now", words=now))
     label = "form-done" if more else "story-as-it-is" if edit else "form-skip"
     turn.show_text("\n\n".join(lines), buttons=[[GoOnFrom(story.id, place).named(label), Pause(story.id)]])
+
+
+def _says_now(story: Story, place: int) -> str:
+    """What a part says, as much of it as fits beside its question."""
+    return saying.safe(story.told.parts[place][:SHOWN]) if place < len(story.told.parts) else ""
 
 
 async def _begin(turn: Turn, given: Answers) -> None:
@@ -182,8 +190,6 @@ async def edit_part(_: Update, turn: Turn) -> None:
     story = await stories.own(turn.tx, tapped.story, turn.person, State.DRAFT)
     if not 0 <= tapped.place < len(saying.asks_of(story.told.shape, turn.words)):
         raise OldButton
-    if len(story.told.parts) > tapped.place and story.told.parts[tapped.place]:
-        turn.say_text(turn.words("story-part-now", words=saying.safe(story.told.parts[tapped.place][:3800])))
     await forms.start(turn, TELLING, given={"story": story.id, "place": tapped.place})
 
 

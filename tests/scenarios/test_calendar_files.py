@@ -1,4 +1,4 @@
-"""What a calendar is told, by file and by address: the same date again after a move, called off when it is, no names."""
+"""What a calendar is told, by file and by address: the same date after a move, called off when it is, no names."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
