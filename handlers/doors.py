@@ -199,3 +199,9 @@ class AskForRest(Button, prefix="rest-ask", label="circle-ask-for-rest"):
     circle: str
     person: str = ""
     sure: bool = False
+
+
+class BookCheckin(Button, prefix="ck-book", label="checkin-book-next"):
+    """A mentor books with this mentee."""
+
+    pair: str

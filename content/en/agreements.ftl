@@ -35,7 +35,11 @@ agreement-close-sure = Close this now? They'll read: { $line } It reads the same
 agreement-close-yes = Yes, close it
 
 pair-set = You're set. First meeting? I'd suggest inside three weeks.
-pair-set-book = The mentor can book it with /checkin.
+pair-set-book = { $side ->
+    [mentor] You can book it now, or later with /checkin.
+   *[mentee] Your mentor can book it with /checkin.
+  }
+pair-book-checkins = Book check-ins
 pair-naming = Before you first meet, some words for going first. Use your own voice.
 pair-naming-dont = Better left unsaid:
 pair-mentee-card = A card for you.

@@ -4,8 +4,8 @@ from telegram import Update
 
 from handlers.checkins import saying
 from handlers.checkins.reminders import still_true
-from handlers.checkins.taps import BookCheckin, Done, LeaveIt, MoveIt, WhoSpoke, Works
-from handlers.doors import OpenMenu, OpenReflect, OpenSupport
+from handlers.checkins.taps import Done, LeaveIt, MoveIt, WhoSpoke, Works
+from handlers.doors import BookCheckin, OpenMenu, OpenReflect, OpenSupport
 from handlers.guards import for_members
 from handlers.mentors.taps import EndKindly, EndOrPause, PauseAMonth
 from handlers.menu import open_rows

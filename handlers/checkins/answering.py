@@ -9,7 +9,6 @@ from telegram import Update
 from handlers.checkins import saying
 from handlers.checkins.taps import (
     AddToCalendar,
-    BookCheckin,
     MoveIt,
     NotNow,
     OfferTimes,
@@ -20,7 +19,7 @@ from handlers.checkins.taps import (
     TakeTime,
     YesAll,
 )
-from handlers.doors import OpenMenu
+from handlers.doors import BookCheckin, OpenMenu
 from handlers.guards import for_members
 from handlers.mentors import cards
 from handlers.talk import forms

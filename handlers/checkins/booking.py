@@ -9,8 +9,7 @@ from telegram import Update
 from telegram.ext import CommandHandler
 
 from handlers.checkins import awkward, offers, saying
-from handlers.checkins.taps import BookCheckin
-from handlers.doors import OpenMentoring, OpenMenu
+from handlers.doors import BookCheckin, OpenMentoring, OpenMenu
 from handlers.guards import for_roles
 from handlers.menu import open_rows
 from handlers.sessions.coming import call_link

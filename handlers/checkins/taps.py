@@ -2,13 +2,6 @@
 
 from handlers.talk.buttons import Button
 
-
-class BookCheckin(Button, prefix="ck-book", label="checkin-book-next"):
-    """Book with this mentee."""
-
-    pair: str
-
-
 # The mentee's answer
 
 

@@ -6,8 +6,8 @@ from telegram import Update
 
 from handlers.checkins import saying
 from handlers.checkins.all_after import following
-from handlers.checkins.taps import BookCheckin, LessOften, MakeShort
-from handlers.doors import OpenMenu
+from handlers.checkins.taps import LessOften, MakeShort
+from handlers.doors import BookCheckin, OpenMenu
 from handlers.guards import for_members
 from handlers.mentors.taps import EndOrPause, PauseAMonth
 from handlers.menu import open_rows

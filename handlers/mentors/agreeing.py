@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers.doors import OpenMentoring, OpenMenu, OpenSupport
+from handlers.doors import BookCheckin, OpenMentoring, OpenMenu, OpenSupport
 from handlers.guards import for_members
 from handlers.mentors import cards, news, pair_page, terms
 from handlers.mentors.parties import own_agreement, own_pair
@@ -176,10 +176,11 @@ async def _check_place(turn: Turn, written: Written, side: Side) -> None:
 
 
 async def _show_set(turn: Turn, pair_id: str, side: Side) -> None:
-    lines = [turn.words("pair-set")]
+    lines, rows = [turn.words("pair-set")], [[OpenAgreement(pair_id), OpenMenu()]]
     if exists("checkin"):
-        lines.append(turn.words("pair-set-book"))
-    turn.show_text(" ".join(lines), buttons=[[OpenAgreement(pair_id), OpenMenu()]])
+        lines.append(turn.words("pair-set-book", side=side))
+        rows = [*([[BookCheckin(pair_id).named("pair-book-checkins")]] if side is Side.MENTOR else []), *rows]
+    turn.show_text(" ".join(lines), buttons=rows)
     card = cards.mentee_card(turn.words) if side is Side.MENTEE else cards.naming_card(turn.words)
     turn.say_text(card, buttons=[[OpenSupport()]])
 
