@@ -6,13 +6,15 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from mentoring.calendar import UK, instant
+from mentoring.calendar import UK, check_ahead, instant
 from mentoring.problems import Problem
 from mentoring.quiet_hours import USUAL, QuietHours
 
 SMALLEST_AUDIENCE = 5
 SHORT_NOTICE = timedelta(days=7)
 FARTHEST = timedelta(days=366)
+FARTHEST_SEND = timedelta(days=21)
+"""Well within the thirty days that a draft is kept."""
 RESULTS_AFTER = (timedelta(hours=24), timedelta(days=7))
 REMIND_DAYS_BEFORE = (7, 2)
 REMIND_AT = time(9)
@@ -20,6 +22,10 @@ REMIND_AT = time(9)
 
 class ClosingDatePassed(Problem):
     """The closing date has gone by."""
+
+
+class SendsTooFarOff(Problem):
+    """A time to send at that is further ahead than a draft is sure to be kept (`days`)."""
 
 
 class ClosesTooFarOff(Problem):
@@ -132,6 +138,14 @@ def check_card(card: Mapping[Field, str]) -> None:
 def closes_at(closes: date, zone: str = UK) -> datetime:
     """The UTC instant a closing date is over: the midnight that ends it."""
     return instant(closes + timedelta(days=1), time(0), zone)
+
+
+def check_send_time(at: datetime, closes: date, now: datetime, zone: str = UK) -> None:
+    """May it go out at `at` (J8, step 5)? Raises InThePast, SendsTooFarOff, ClosingDatePassed."""
+    check_ahead(at, now)
+    if at > now + FARTHEST_SEND:
+        raise SendsTooFarOff(days=FARTHEST_SEND.days)
+    check_closing(closes, at, zone)
 
 
 def check_closing(closes: date, now: datetime, zone: str = UK) -> None:

@@ -10,6 +10,7 @@ from mentoring import opportunities as rules
 from mentoring.opportunities import AlreadySent, Field, HasClosed, NotSentYet, Part, WasTakenBack
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
+from storage import opportunity_times
 from storage.core import letters
 from storage.core.database import Tx
 from storage.core.ids import new_id
@@ -199,7 +200,8 @@ async def sent(tx: Tx) -> list[Opportunity]:
 
 
 async def drop_draft(tx: Tx, opportunity: str) -> None:
-    """Let a draft go. Raises AlreadySent when it has gone out."""
+    """Let a draft go, and its time with it. Raises AlreadySent when it has gone out."""
+    await opportunity_times.drop(tx, opportunity)
     if not await tx.sql.opportunities.drop_draft(id=opportunity):
         raise AlreadySent
 

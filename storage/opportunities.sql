@@ -50,6 +50,9 @@ where id = :id and state in ('live', 'paused') and closes_at > :now;
 -- name: set_screen!
 update opportunities set screen = :screen, sent_by = :by where id = :id;
 
+-- name: keep_longer!
+update opportunities set made_at = :made_at where id = :id and state = 'draft';
+
 -- name: drop_draft!
 delete from opportunities where id = :id and state = 'draft';
 

@@ -60,6 +60,15 @@ opportunities-too-small = That group is too small to send to on its own. Widen i
 opportunities-too-few = Fewer than { $fewest } people have asked for this kind so far, so I can't send it yet. It's kept as a draft.
 opportunities-tap-test = Send me a test
 opportunities-tap-send = Send now
+opportunities-tap-time = Set a time
+opportunities-tap-other-time = Another time
+opportunities-tap-untime = Take the time off
+opportunities-ask-send-time = When shall it go out? Type a day and a time, like: Thu 12 Feb 9am
+opportunities-timed = { $title }
+    Set: it goes out { $when }. Nobody gets it in their quiet hours. You can change your mind until then.
+opportunities-untimed = Done. No time is set, and nothing is sent.
+opportunities-went = The one you set a time for is going out.
+opportunities-stayed = The one you set a time for did NOT go out. Something in it has changed since. It's kept as a draft.
 opportunities-tested = That's your test, just above. Nobody else got it.
 opportunities-draft-kept = Saved as a draft for 30 days. /broadcast brings it back.
 opportunities-draft-dropped = Deleted. Nobody got it.
@@ -170,6 +179,7 @@ opportunities-wish-no = Send me none
 
 problem-day-not-understood = I couldn't read a day in that. Could you type it like "Fri 27 Feb"?
 problem-closing-date-passed = That day has gone by. When does it close?
+problem-sends-too-far-off = I can wait { $days } days at most. Nothing is set. Could you pick a time before that?
 problem-closes-too-far-off = That's more than a year away. Is the year right? Please type it again.
 problem-unclear-link = I couldn't read that link. Paste it in full, starting https://
 problem-audience-too-small = That group is too small to send to on its own. Please choose again: fewer than { $fewest } would get it.

@@ -8,6 +8,7 @@ from handlers.opportunities import (
     reminding,
     results,
     sending,
+    timing,
     what_worked,
     wishing,
 )
@@ -17,11 +18,12 @@ HANDLERS = [
     *front.HANDLERS,
     *checking.HANDLERS,
     *sending.HANDLERS,
+    *timing.HANDLERS,
     *results.HANDLERS,
     *reminding.HANDLERS,
     *what_worked.HANDLERS,
     *reading.HANDLERS,
     *wishing.HANDLERS,
 ]
-LETTERS = {**letters.LETTERS, **sending.LETTERS, **what_worked.LETTERS}
+LETTERS = {**letters.LETTERS, **sending.LETTERS, **timing.LETTERS, **what_worked.LETTERS}
 NIGHTLY = [opportunity_sends.keep_times]

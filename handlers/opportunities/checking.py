@@ -17,6 +17,7 @@ from handlers.opportunities.taps import (
     SeeResults,
     SendAnyway,
     SendNow,
+    SetTime,
     TestSend,
     Wait,
     WhoTo,
@@ -151,7 +152,8 @@ async def choose(_: Update, turn: Turn) -> None:
 def _ready_rows(draft: Opportunity) -> Rows:
     return [
         [TestSend(draft.id), SendNow(draft.id)],
-        [SaveDraft(draft.id), WhoTo(draft.id)],
+        [SetTime(draft.id), SaveDraft(draft.id)],
+        [WhoTo(draft.id)],
     ]
 
 

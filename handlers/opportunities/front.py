@@ -5,7 +5,7 @@ from telegram.ext import CommandHandler
 
 from handlers.doors import OpenMenu
 from handlers.guards import for_roles
-from handlers.opportunities import asking, cards, checking
+from handlers.opportunities import asking, cards, checking, timing
 from handlers.opportunities.taps import NewOne, OpenDraft, SeeResults
 from handlers.talk import forms
 from handlers.talk.buttons import Said
@@ -34,7 +34,8 @@ async def new_one(_: Update, turn: Turn) -> None:
 async def open_draft(_: Update, turn: Turn) -> None:
     """Go on with a draft, where it was left."""
     draft = await opportunities.draft(turn.tx, turn.pressed(OpenDraft).opportunity)
-    checking.go_on_with(turn, draft)
+    if not await timing.shown(turn, draft):
+        checking.go_on_with(turn, draft)
 
 
 async def _finish(turn: Turn, answers: Answers) -> None:

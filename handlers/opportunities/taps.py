@@ -57,6 +57,16 @@ class SendNow(Button, prefix="op-send", label="opportunities-tap-send"):
     opportunity: str
 
 
+class SetTime(Button, prefix="op-time", label="opportunities-tap-time"):
+    """Send it at a day and time of its own."""
+
+    opportunity: str
+
+
+class DropTime(Button, prefix="op-untime", label="opportunities-tap-untime"):
+    opportunity: str
+
+
 class YesSend(Button, prefix="op-yes", label="opportunities-tap-yes-send"):
     opportunity: str
 
