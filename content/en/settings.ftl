@@ -25,7 +25,7 @@ settings-front =
        *[off] off
     }
     { $muted ->
-        [yes] Everything is muted. I only answer you.
+        [yes] Everything is muted. I only answer you, and write about a circle or catch-up that is near.
        *[no] I write only when something is for you.
     }
 settings-quiet-between = { $from } to { $until }
@@ -55,7 +55,7 @@ settings-chances-kept = { $most ->
 settings-checks-stopped = Done. No next-day checks.
 settings-checks-started = Done. I'll ask how you are the day after a circle.
 
-settings-muted = Everything is muted. I'll only answer you, and a session you are in goes on. What would have come meanwhile isn't kept for later. Send /start or tap Unmute to hear from me again.
+settings-muted = Everything is muted. I'll only answer you, and write about a circle or catch-up of yours that is near. What else would have come isn't kept for later. Send /start or tap Unmute to hear from me again.
 settings-unmuted = Good to have you back. I'll write when something is for you.
 
 settings-ask-name = What name shall I show? First name or a made-up one is fine.
