@@ -176,7 +176,8 @@ async def _check_place(turn: Turn, written: Written, side: Side) -> None:
 
 
 async def _show_set(turn: Turn, pair_id: str, side: Side) -> None:
-    lines, rows = [turn.words("pair-set")], [[OpenAgreement(pair_id), OpenMenu()]]
+    lines = [turn.words("pair-set")]
+    rows: Rows = [[OpenAgreement(pair_id), OpenMenu()]]
     if exists("checkin"):
         lines.append(turn.words("pair-set-book", side=side))
         rows = [*([[BookCheckin(pair_id).named("pair-book-checkins")]] if side is Side.MENTOR else []), *rows]

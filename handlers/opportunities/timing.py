@@ -19,7 +19,7 @@ from handlers.opportunities.taps import (
     SetTime,
 )
 from handlers.talk import forms
-from handlers.talk.buttons import keyboard
+from handlers.talk.buttons import Rows, keyboard
 from handlers.talk.dates import understand
 from handlers.talk.forms import Answers, Form, Question
 from handlers.talk.post import Deed, LetterKind, Outcome, Reading, Send
@@ -72,13 +72,12 @@ TIME_FORM = forms.register(
 
 
 def _show(turn: Turn, draft: Opportunity, at: datetime) -> None:
-    rows = [[SendNow(draft.id), SetTime(draft.id).named("opportunities-tap-other-time")]]
-    turn.show(
-        "opportunities-timed",
-        title=draft.title,
-        when=turn.words.when(at, turn.zone),
-        buttons=[*rows, [DropTime(draft.id), DropDraft(draft.id)], [FixSomething(draft.id), OpenMenu()]],
-    )
+    rows: Rows = [
+        [SendNow(draft.id), SetTime(draft.id).named("opportunities-tap-other-time")],
+        [DropTime(draft.id), DropDraft(draft.id)],
+        [FixSomething(draft.id), OpenMenu()],
+    ]
+    turn.show("opportunities-timed", title=draft.title, when=turn.words.when(at, turn.zone), buttons=rows)
 
 
 async def shown(turn: Turn, draft: Opportunity) -> bool:

@@ -14,6 +14,11 @@ from tests.stage import Somebody, Stage
 Event = icalendar.cal.Component
 
 
+def changes(event: Event) -> int:
+    """How often this date has changed, as a calendar is told."""
+    return int(str(event["SEQUENCE"]))
+
+
 def newest_file(somebody: Somebody) -> list[Event]:
     """The dates in the last file they were sent."""
     document = next(message for message in reversed(somebody.part.hears()) if "document" in message.content)
@@ -48,7 +53,7 @@ async def test_after_a_move_the_file_changes_the_date_that_is_there_already(stag
         await somebody.taps("Update calendar")
         (after,) = newest_file(somebody)
         assert after["UID"] == before["UID"]
-        assert after["SEQUENCE"] > before["SEQUENCE"]
+        assert changes(after) > changes(before)
         assert after.decoded("DTSTART") == datetime(2026, 2, 4, 19, tzinfo=UTC)
         assert "STATUS" not in after
 
@@ -66,7 +71,7 @@ async def test_what_is_called_off_is_called_off_in_the_file_and_at_the_address_a
         await somebody.taps("Update calendar")
         for off in (*newest_file(somebody), *await at_the_address(stage, somebody)):
             assert (off["UID"], off["STATUS"]) == (before["UID"], "CANCELLED")
-            assert off["SEQUENCE"] > before["SEQUENCE"]
+            assert changes(off) > changes(before)
     await ama.taps("Find a new time")
     await ama.types("Thu 5 Feb 7pm")
     if "Skip" in ama.buttons:
@@ -74,7 +79,7 @@ async def test_what_is_called_off_is_called_off_in_the_file_and_at_the_address_a
     await efua.taps("Thu 5 Feb, 7:00 pm")
     (again,) = await at_the_address(stage, ama)
     assert again["UID"] == before["UID"]
-    assert again["SEQUENCE"] > off["SEQUENCE"]
+    assert changes(again) > changes(off)
     assert again.decoded("DTSTART") == datetime(2026, 2, 5, 19, tzinfo=UTC)
     assert "STATUS" not in again
 
