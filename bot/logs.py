@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from io import TextIOWrapper
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -70,8 +71,21 @@ def _door(file: Path | None, stream: TextIO) -> tuple[logging.Handler, bool]:
     if file is None:
         return logging.StreamHandler(stream), stream.isatty()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
-    return WatchedFileHandler(file, encoding="utf-8"), False
+    return _OwnFile(file, encoding="utf-8"), False
+
+
+class _OwnFile(WatchedFileHandler):
+    """A file for nobody else's eyes, made anew when it was moved away. Whoever logs never hears that it is gone."""
+
+    def _open(self) -> TextIOWrapper:
+        os.close(os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+        return super()._open()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
 
 
 def _own_loggers() -> None:

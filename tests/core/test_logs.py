@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -207,3 +208,29 @@ def test_a_reference_can_be_read_out_on_the_telephone() -> None:
 
     assert all(re.fullmatch(r"[2-9ACDEFHJKMNPQRTVWXYZ]{3}-[2-9ACDEFHJKMNPQRTVWXYZ]{2}", each) for each in references)
     assert len(references) > 190
+
+
+def test_a_log_that_was_moved_away_is_begun_anew_for_its_owner_only(line: Line, tmp_path: Path) -> None:
+    file = tmp_path / "logs" / "circle.log"
+    logs.start(Logs(file=file), to=line)
+    structlog.get_logger("bot.turn").info("before")
+    file.rename(tmp_path / "logs" / "circle.log.1")
+    structlog.get_logger("bot.turn").info("after")
+
+    assert json.loads(file.read_text())["event"] == "after"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_whoever_logs_goes_on_where_the_folder_is_gone_and_is_written_down_once_it_is_back(
+    line: Line, tmp_path: Path
+) -> None:
+    file = tmp_path / "logs" / "circle.log"
+    logs.start(Logs(file=file), to=line)
+    structlog.get_logger("bot.turn").info("before")
+    shutil.rmtree(file.parent)
+    structlog.get_logger("bot.turn").info("lost")
+    structlog.get_logger("bot.turn").info("lost too")
+    file.parent.mkdir()
+    structlog.get_logger("bot.turn").info("after")
+
+    assert json.loads(file.read_text())["event"] == "after"
