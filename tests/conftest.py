@@ -1,5 +1,6 @@
 """What every test may ask for: an empty house, made once, and a stage on a copy of it."""
 
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
@@ -42,6 +43,12 @@ def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("TMPDIR", str(folder))
         patch.setattr(tempfile, "tempdir", str(folder))
         yield folder
+
+
+def pytest_collection_finish() -> None:
+    """What was read to find the tests stays to the end: it is not looked through again and again for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -34,6 +34,8 @@ from bot.rehearsal.updates import Update
 from bot.rehearsal.world import World, utc_now
 
 TOKEN = "1000:rehearsal-token-for-this-machine-only"  # noqa: S105 -- opens nothing but a rehearsal on loopback
+PATIENCE = 30.0
+"""Seconds: a busy machine may be slow, and what never happens is still told."""
 _TOKEN_FORM = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,80}\Z")
 Observer = Callable[[str, object], None]
 Page = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
@@ -119,12 +121,12 @@ class RehearsalServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def until(self, true: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait without sleeping until something holds in this world. Raises TimeoutError."""
         if not await self.world.changed.until(true, seconds):
             raise TimeoutError("what was waited for did not happen")
 
-    async def quiet(self, seconds: float = 10.0) -> None:
+    async def quiet(self, seconds: float = PATIENCE) -> None:
         """Wait until every update is confirmed and the bot waits for more. Raises TimeoutError."""
         await self.until(self._is_quiet, seconds)
 
