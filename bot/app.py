@@ -26,8 +26,9 @@ from bot.not_saved import NotSaved
 from bot.pace import Pace
 from bot.polling import Poller
 from bot.receive import App, Desk, Receiver
+from bot.reply import Reply
 from bot.switchboard import Switchboard
-from bot.wire import Reply, Wire, is_loopback
+from bot.wire import Wire, is_loopback
 from bot.without_memory import WithoutMemory
 from handlers import privacy
 from handlers.reflections import showing

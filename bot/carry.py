@@ -10,10 +10,11 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot import measures
+from bot import meaning, measures
 from bot.clock import Clock, pause
 from bot.pace import Pace
-from bot.wire import Reply, Wire
+from bot.reply import Reply
+from bot.wire import Wire
 from bot.wording import ApiCall, calls
 from handlers.talk.post import Call, Deed, Document, Edit, LetterKind, NotYet, Outcome, Reading, Send, from_body
 from handlers.talk.words import of
@@ -29,6 +30,9 @@ log = structlog.get_logger("door")
 MOST_TRIES = 8
 LONGEST_PAUSE = 5.0
 """Seconds between two tries at most, so that what waits goes out soon after a trouble has ended."""
+PATIENT = 60.0
+"""Seconds for another try after one that was not answered in time: a slow road then costs one copy more, not one each
+minute."""
 LONG_REST = 10.0
 """Seconds a letter waits in its lane for a chat that was asked to slow down; past that it waits as a row."""
 LONGEST_REST_OF_ALL = 60.0
@@ -38,13 +42,6 @@ MOST_ROUNDS = 120
 """Letters that a troubled road keeps back are tried again each minute: an outage of two hours loses nothing."""
 UNREACHED = (Lane.CRISIS, Lane.REPLY)
 """Lanes that answer somebody who has just written: they are there, whatever we believed."""
-ALREADY_SO = ("message is not modified", "message to delete not found", "message can't be deleted")
-GONE = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
-NO_THREAD = ("message thread not found", "TOPIC_CLOSED", "TOPIC_DELETED")
-"""A forum's topic is gone or closed: the main thread is there still."""
-OUT_OF_REACH = ("chat not found", "user is deactivated", "PEER_ID_INVALID", "group chat was deleted")
-MAYBE_OUT = (0, 500, 502, 504)
-"""Answers after which Telegram may have acted all the same."""
 
 
 @dataclass(frozen=True)
@@ -172,17 +169,20 @@ class Courier:
     async def _call(self, chat: int, letter: Letter, call: ApiCall, *, claim: bool, once_only: bool) -> Reply | None:
         """Make the call until it is answered for good. None when the letter was withdrawn meanwhile."""
         tries, most = 0, 1 if letter.tries else MOST_TRIES
+        patience = PATIENT if letter.tries else None
         while True:
             self._wait_elsewhere(chat)
             slot = await self._pace.slot(letter.lane, chat) if call.counted else None
             if claim and tries == 0 and not await self._claim(letter):
                 return None
-            reply = await self._wire.call(call.method, call.addressed(chat))
+            reply = await self._wire.call(call.method, call.addressed(chat), timeout=patience)
             if slot is not None:
                 self._pace.landed(slot)
             tries += 1
             if not await self._again(chat, call, reply, last=tries >= most, once_only=once_only):
                 return reply
+            if reply.unanswered:
+                patience = PATIENT
             if reply.code != 429:
                 await pause(min(0.25 * 2**tries, LONGEST_PAUSE), self.stopping)
 
@@ -207,7 +207,7 @@ class Courier:
             if not call.counted and seconds <= LONG_REST:
                 await pause(seconds, self.stopping)
             return True
-        if not _of_the_road(reply) or (once_only and _maybe_out(reply)):
+        if not meaning.of_the_road(reply) or (once_only and meaning.maybe_out(reply)):
             return False
         return not last or not reply.reached or (reply.code in (401, 404) and call.to_chat)
 
@@ -225,16 +225,16 @@ class Courier:
         if reply.migrate_to is not None:
             await self._follow(chat, reply.migrate_to)
             return await self._send(reply.migrate_to, letter, kind, deed)
-        if any(words in reply.reason for words in ALREADY_SO):
+        if meaning.is_so_already(reply):
             return Outcome("sent", reason=reply.reason)
-        other_way = _other_way(deed, reply)
+        other_way = meaning.other_way(deed, reply)
         if other_way is not None:
             return await self._send(chat, letter, kind, other_way)
-        if reply.code == 403 or any(words in reply.reason for words in OUT_OF_REACH):
+        if meaning.out_of_reach(reply):
             return Outcome("resting", reason=reply.reason)
-        if _of_the_road(reply) and not (_once_only(letter, kind) and _maybe_out(reply)):
+        if meaning.of_the_road(reply) and not (_once_only(letter, kind) and meaning.maybe_out(reply)):
             self._put_off(letter, kind, deed, reply)
-        if reply.code in MAYBE_OUT:
+        if reply.code in meaning.MAYBE_OUT:
             return Outcome("unknown", reason=reply.reason)
         return Outcome("given-up", reason=reply.reason)
 
@@ -254,24 +254,6 @@ class Courier:
             return
         if kind.useful_for is None or now + A_WHILE <= _first_due(letter) + timedelta(minutes=kind.useful_for):
             raise NotYet(now + A_WHILE)
-
-
-def _other_way(deed: Deed, reply: Reply) -> Send | None:
-    """The same words sent anew where the message is gone, or in the main thread where the topic is."""
-    if isinstance(deed, Edit) and deed.or_send and any(words in reply.reason for words in GONE):
-        return Send(deed.text, deed.markup, spoiler=deed.spoiler)
-    if isinstance(deed, Send) and deed.thread and any(words in reply.reason for words in NO_THREAD):
-        return replace(deed, thread=None)
-    return None
-
-
-def _of_the_road(reply: Reply) -> bool:
-    """Telegram is troubled, or asks for time: nothing is wrong with what we asked."""
-    return reply.code in (0, 401, 404, 429) or reply.code >= 500
-
-
-def _maybe_out(reply: Reply) -> bool:
-    return reply.reached and reply.code in MAYBE_OUT
 
 
 def _once_only(letter: Letter, kind: LetterKind) -> bool:

@@ -10,8 +10,9 @@ import structlog
 from bot import measures
 from bot.clock import pause
 from bot.receive import Receiver
+from bot.reply import Reply
 from bot.sorting import ALLOWED
-from bot.wire import Reply, Wire
+from bot.wire import Wire
 
 log = structlog.get_logger("receive")
 
@@ -20,18 +21,27 @@ POLL = 25
 LONGEST_WAIT = 5.0
 """Seconds between two tries at most: whoever writes when a trouble ends is heard within seconds."""
 QUICK = 0.25
+ALONE_AFTER = POLL + 5.0
+"""Seconds without a word of a second instance until we take it to be gone."""
+
+
+class AnotherInstance(Exception):
+    """Somebody else asks for updates with our token, and was there before us."""
 
 
 class Poller:
-    """`run()` until cancelled. `on_conflict` hears when a second instance (or a thief) polls with our token."""
+    """`run()` until cancelled. `on_conflict` hears when a second instance (or a thief) polls with our token, and when
+    for a while nobody has."""
 
     def __init__(self, wire: Wire, receiver: Receiver, *, on_conflict: Callable[[bool], None]) -> None:
         self.wire, self._receiver, self._on_conflict = wire, receiver, on_conflict
         self._offset: int | None = None
         self._troubles = 0
-        self._in_conflict = False
+        self._conflict: float | None = None
         self.receiving = False
         self.stopping = asyncio.Event()
+        self.newcomer_until = 0.0
+        """By the loop's clock: until then a second instance was here first, and `run` raises AnotherInstance."""
 
     async def run(self) -> None:
         stopped = asyncio.create_task(self.stopping.wait())
@@ -54,6 +64,8 @@ class Poller:
             await self._troubled(reply)
             return True
         await self._took(reply.result)
+        if not reply.result:
+            self._offset = None  # all of it is confirmed; and after a quiet week ids may begin anew, lower ones too
         held = asyncio.get_running_loop().time() - asked
         if not reply.result and params["timeout"] and held < QUICK:
             await pause(QUICK, self.stopping)  # a server that does not hold an empty answer: do not spin
@@ -64,7 +76,7 @@ class Poller:
         asking = asyncio.create_task(self.wire.call("getUpdates", params, timeout=POLL + 15))
         try:
             await asyncio.wait((asking, stopped), return_when=asyncio.FIRST_COMPLETED)
-            return asking.result() if asking.done() else None
+            return _answer_of(asking) if asking.done() else None
         finally:
             if not asking.done():
                 asking.cancel()
@@ -74,6 +86,8 @@ class Poller:
         self._calm()
         raws = [raw for raw in batch if isinstance(raw, dict)]
         if not raws:
+            if batch:
+                await self._wait("not-updates")
             return
         try:
             await self._receiver.take_all(raws)
@@ -90,14 +104,16 @@ class Poller:
             log.info("receiving-again", after=self._troubles)
         self._troubles, self.receiving = 0, True
         measures.RECEIVING.set(1)
-        if self._in_conflict:
-            self._in_conflict = False
+        if self._conflict is not None and asyncio.get_running_loop().time() > self._conflict + ALONE_AFTER:
+            self._conflict = None
             self._on_conflict(False)
 
     async def _troubled(self, reply: Reply) -> None:
-        if reply.code == 409 and not self._in_conflict:
-            self._in_conflict = True
+        if reply.code == 409:
+            self._conflict = asyncio.get_running_loop().time()
             self._on_conflict(True)
+            if self._conflict < self.newcomer_until:
+                raise AnotherInstance
         why = {
             401: "token-refused",
             404: "token-unknown",
@@ -114,3 +130,12 @@ class Poller:
         (log.error if code in (401, 404, 409) else log.warning)(why, code=code, times=self._troubles)
         backoff = min(QUICK * 2 ** (self._troubles - 1), LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter
         await pause(asked or backoff, self.stopping)
+
+
+def _answer_of(asking: "asyncio.Task[Reply]") -> Reply:
+    """Whatever broke while we asked is a trouble like any other: being deaf for good would be worse."""
+    failed = asking.exception()
+    if failed is None:
+        return asking.result()
+    log.error("not-asked", trouble=type(failed).__name__)
+    return Reply(ok=False, reason=type(failed).__name__, reached=False)

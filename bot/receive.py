@@ -81,7 +81,7 @@ class Receiver:
             measures.UPDATES.labels("unread").inc()
             return
         lane = self._lanes.setdefault(lane_of(raw), asyncio.Lock())
-        async with self._help_card.standing_by(raw), lane:
+        async with self._help_card.standing_by(raw, mute=self._door.paused), lane:
             if self.held is not None:
                 await self.held.answer(raw)
                 raise NotTaken

@@ -1,7 +1,6 @@
 """Serving: the open bot, listening, until somebody asks it to stop."""
 
 import asyncio
-import contextlib
 import gc
 import signal
 from collections.abc import AsyncIterator
@@ -11,13 +10,22 @@ import structlog
 from aiohttp import web
 
 from bot.app import Running, opened
+from bot.clock import pause
 from bot.config import Config
+from bot.polling import Poller
 from bot.sorting import ALLOWED
 from handlers import menu
 from handlers.talk.words import of
 from storage.core.vault import KeyDerivation
 
 log = structlog.get_logger("app")
+
+NEWCOMER = 120.0
+"""Seconds in which another instance that speaks with our token has been here first: then it is us who go."""
+A_MOMENT = 3.0
+"""Seconds that a call under way gets when we are asked to stop."""
+LOOK, TRY_AGAIN = 60.0, 3.0
+"""Seconds between two looks whether Telegram still posts to us, and between two tries to tell it where."""
 
 
 async def serve(config: Config, *, kdf: KeyDerivation | None = None) -> int:
@@ -44,34 +52,68 @@ async def serve(config: Config, *, kdf: KeyDerivation | None = None) -> int:
 
 
 async def _run(config: Config, kdf: KeyDerivation | None, stopping: asyncio.Event, open_now: asyncio.Event) -> None:
-    async with opened(config, kdf=kdf) as running, site(running), receiving(running):
+    async with opened(config, kdf=kdf) as running, site(running), receiving(running) as listening:
         gc.freeze()  # what the house is made of stays: from here on only what turns leave behind is looked through
         open_now.set()
         log.info("running", mode=config.telegram.mode)
-        await stopping.wait()
+        await _until(stopping, listening)
         log.info("stopping")
 
 
-@asynccontextmanager
-async def receiving(running: Running) -> AsyncIterator[None]:
-    """Take updates, by polling or by webhook, for as long as the block lasts."""
-    config, wire = running.config.telegram, running.poller.wire
-    for call in menu.default_menus(of("en")):
-        await wire.call(call.method, call.params)
-    if config.mode == "webhook":
-        secret = config.webhook_secret
-        params = {"url": config.webhook_url, "allowed_updates": ALLOWED, "secret_token": secret and secret.reveal()}
-        running.poller.receiving = (await wire.call("setWebhook", params)).ok
-        yield
-        return
-    await wire.call("deleteWebhook", {"drop_pending_updates": False})
-    polling = asyncio.create_task(running.poller.run())
+async def _until(stopping: asyncio.Event, listening: "asyncio.Task[None]") -> None:
+    """Wait until we are asked to stop. Raises what `listening` ended with, if it ended first."""
+    asked = asyncio.create_task(stopping.wait())
     try:
-        yield
+        await asyncio.wait((asked, listening), return_when=asyncio.FIRST_COMPLETED)
+        if listening.done():
+            listening.result()
+    finally:
+        asked.cancel()
+
+
+@asynccontextmanager
+async def receiving(running: Running) -> AsyncIterator["asyncio.Task[None]"]:
+    """Take updates, by polling or by webhook, for as long as the block lasts. The task ends early only in trouble."""
+    for call in menu.default_menus(of("en")):
+        await running.poller.wire.call(call.method, call.params)
+    by_webhook = running.config.telegram.mode == "webhook"
+    listening = asyncio.create_task(_hang_webhook(running) if by_webhook else _ask_for_updates(running.poller))
+    try:
+        yield listening
     finally:
         running.poller.stopping.set()
-        with contextlib.suppress(asyncio.CancelledError):
-            await polling
+        _, late = await asyncio.wait((listening,), timeout=A_MOMENT)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+
+async def _ask_for_updates(poller: Poller) -> None:
+    """Ask, as soon as no webhook stands in the way."""
+    while not (await poller.wire.call("deleteWebhook", {"drop_pending_updates": False})).ok:
+        log.warning("webhook-not-taken-down")
+        await pause(TRY_AGAIN, poller.stopping)
+        if poller.stopping.is_set():
+            return
+    poller.newcomer_until = asyncio.get_running_loop().time() + NEWCOMER
+    await poller.run()
+
+
+async def _hang_webhook(running: Running) -> None:
+    """Tell Telegram where to post, and look now and then whether it still knows: health is what that look found."""
+    config, poller = running.config.telegram, running.poller
+    secret = config.webhook_secret
+    params = {"url": config.webhook_url, "allowed_updates": ALLOWED, "secret_token": secret and secret.reveal()}
+    hung = False
+    while not poller.stopping.is_set():
+        if not hung:
+            hung = poller.receiving = (await poller.wire.call("setWebhook", params)).ok
+        else:
+            told = await poller.wire.call("getWebhookInfo", {})
+            poller.receiving = told.ok and isinstance(told.result, dict) and told.result.get("url") == params["url"]
+        if not poller.receiving:
+            log.warning("webhook-not-there", hung=hung)
+        await pause(LOOK if hung else TRY_AGAIN, poller.stopping)
 
 
 @asynccontextmanager

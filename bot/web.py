@@ -1,9 +1,11 @@
 """The web app in the bot's process: health, numbers, the webhook, and what features add (calendar feeds)."""
 
+import asyncio
 import hmac
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Protocol
 
 import structlog
@@ -13,6 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot import measures
 from bot.deliver import Door
 from bot.receive import NotTaken, Receiver
+from bot.sorting import Raw
 from storage.core.database import Database
 
 log = structlog.get_logger("web")
@@ -24,6 +27,8 @@ SAFE_HEADERS = {
     "Cache-Control": "no-store",
 }
 LARGEST_UPDATE = 1024 * 1024
+SLOWEST = 20.0
+"""Seconds for an update to come in whole."""
 
 
 class Listening(Protocol):
@@ -75,16 +80,13 @@ def build(
 def _webhook(receiver: Receiver, webhook: Webhook) -> Any:
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), webhook.secret.encode()):
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), webhook.secret.encode()):
             return web.Response(status=403)
         if request.content_type != "application/json":
             return web.Response(status=415)
-        try:
-            raw = json.loads(await request.read())
-        except ValueError:
-            return web.Response(status=400)
-        if not isinstance(raw, dict):
-            return web.Response(status=400)
+        raw = await _update_in(request)
+        if isinstance(raw, HTTPStatus):
+            return web.Response(status=raw)
         try:
             await receiver.take(raw)  # answered only after the commit: until then Telegram keeps the update
         except NotTaken:
@@ -92,6 +94,18 @@ def _webhook(receiver: Receiver, webhook: Webhook) -> Any:
         return web.Response()
 
     return receive
+
+
+async def _update_in(request: web.Request) -> Raw | HTTPStatus:
+    """The update that was posted, or why there is none."""
+    try:
+        async with asyncio.timeout(SLOWEST):
+            raw = json.loads(await request.read())
+    except TimeoutError:
+        return HTTPStatus.REQUEST_TIMEOUT
+    except (ValueError, RecursionError):
+        return HTTPStatus.BAD_REQUEST
+    return raw if isinstance(raw, dict) else HTTPStatus.BAD_REQUEST
 
 
 @web.middleware

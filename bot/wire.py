@@ -2,7 +2,6 @@
 
 import ipaddress
 import json
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -10,25 +9,22 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.reply import Reply, understood
+
 CONNECTIONS = 32
 """Kept open and used again. A rush shares them: each new one would cost more than the message it carries."""
+LARGEST = 16 * 1024 * 1024
+"""Bytes of one answer at most: a hundred updates of the longest texts, every sign written out, are a third of it."""
+UNPACKED = {"Accept-Encoding": "identity"}
+"""Answers come as they are. A packed one is not opened: a thousand times its size could hide in it."""
 
 
 class OffLoopback(RuntimeError):
     """A test or a rehearsal tried to reach past this machine."""
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What came back. `code` 0: no answer at all; then `reached` says whether Telegram may have acted on it."""
-
-    ok: bool
-    result: Any = None
-    code: int = 0
-    reason: str = ""
-    retry_after: float | None = None
-    migrate_to: int | None = None
-    reached: bool = True
+class TooLarge(aiohttp.ClientError):
+    """An answer that goes on and on. The rest of it was not read."""
 
 
 class Wire(BaseRequest):
@@ -61,20 +57,24 @@ class Wire(BaseRequest):
             connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=75),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=self._timeout, sock_connect=10),
+            headers=UNPACKED,
+            auto_decompress=False,
         )
 
     async def call(self, method: str, params: dict[str, Any], *, timeout: float | None = None) -> Reply:  # noqa: ASYNC109 -- handed to aiohttp, whose own limits tell "not reached" from "no answer"
         """One Bot API call. Trouble comes back as a Reply, never as an exception."""
         form = _multipart(params) if any(isinstance(value, bytes) for value in params.values()) else None
-        sent = {"data": form} if form else {"json": params}
+        sent: dict[str, Any] = {"data": form} if form else {"json": params}
         limit = aiohttp.ClientTimeout(total=timeout or self._timeout, sock_connect=10)
         try:
-            async with self._open(method).post(self._address(method), timeout=limit, **sent) as answer:
-                return _reply(answer.status, await answer.read())
+            # No answer may send us elsewhere: what people said goes to the address we were given, or nowhere.
+            line, address = self._open(method), self._address(method)
+            async with line.post(address, timeout=limit, allow_redirects=False, **sent) as answer:
+                return understood(answer.status, await _body_of(answer))
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as trouble:
             return Reply(ok=False, reason=type(trouble).__name__, reached=False)
         except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
-            return Reply(ok=False, reason=type(trouble).__name__)
+            return Reply(ok=False, reason=type(trouble).__name__, unanswered=isinstance(trouble, TimeoutError))
 
     async def do_request(
         self,
@@ -89,8 +89,9 @@ class Wire(BaseRequest):
         """The library's own requests (getMe at start)."""
         body = None if request_data is None else request_data.parameters
         try:
-            async with self._open().request(method, self._checked(url), json=body or None) as answer:
-                return answer.status, await answer.read()
+            line, address = self._open(), self._checked(url)
+            async with line.request(method, address, json=body or None, allow_redirects=False) as answer:
+                return answer.status, await _body_of(answer)
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as trouble:
@@ -101,7 +102,7 @@ class Wire(BaseRequest):
         """As the library's own, but silent: it would log the whole body."""
         try:
             parsed: dict[str, Any] = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         return parsed
 
@@ -143,20 +144,11 @@ def _multipart(params: dict[str, Any]) -> aiohttp.FormData:
     return form
 
 
-def _reply(status: int, body: bytes) -> Reply:
-    try:
-        said = json.loads(body)
-    except ValueError:
-        return Reply(ok=False, code=status if status >= 400 else 0, reason="not JSON")
-    if not isinstance(said, dict):
-        return Reply(ok=False, code=status if status >= 400 else 0, reason="not an object")
-    if said.get("ok"):
-        return Reply(ok=True, result=said.get("result"), code=status)
-    more = said.get("parameters") or {}
-    return Reply(
-        ok=False,
-        code=int(said.get("error_code") or status),
-        reason=str(said.get("description") or ""),
-        retry_after=more.get("retry_after"),
-        migrate_to=more.get("migrate_to_chat_id"),
-    )
+async def _body_of(answer: aiohttp.ClientResponse) -> bytes:
+    """The whole body. Raises TooLarge as soon as it passes the bound."""
+    body = bytearray()
+    async for piece in answer.content.iter_any():
+        body += piece
+        if len(body) > LARGEST:
+            raise TooLarge
+    return bytes(body)

@@ -31,8 +31,8 @@ class WithoutMemory:
         self._answered: OrderedDict[int, None] = OrderedDict()
 
     @asynccontextmanager
-    async def standing_by(self, raw: Raw) -> AsyncIterator[None]:
-        """Answer when the block takes too long, or fails."""
+    async def standing_by(self, raw: Raw, *, mute: bool) -> AsyncIterator[None]:
+        """Answer when the block takes too long, or fails, or when our letters are kept back (`mute`)."""
         chat = waits_in(raw)
         if chat is None or not asks_for_help(raw):
             yield
@@ -40,6 +40,8 @@ class WithoutMemory:
         waiting = asyncio.create_task(self._if_slow(raw, chat))
         try:
             yield
+            if mute:
+                await self._answer(raw, chat)
         except Exception:
             await self._answer(raw, chat)
             raise
