@@ -50,14 +50,6 @@ async def test_a_repeated_update_has_one_effect(stage: Stage) -> None:
     assert len(ama.news()) == 1
 
 
-async def test_a_second_instance_stops_our_writing_until_it_has_gone(stage: Stage) -> None:
-    stage.server.faults.refuse(409, method="getUpdates", times=1)
-    ama = await stage.member("Ama")
-    await ama.says("/cancel")
-    assert ama.hears("nothing to stop")
-    assert not stage.running.door.paused
-
-
 async def test_an_update_seen_before_is_known_by_its_id_and_not_by_its_order(stage: Stage) -> None:
     async with stage.database.begin() as tx:
         assert await seen.first_time(tx, 900, now=stage.now)
