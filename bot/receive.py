@@ -30,6 +30,8 @@ log = structlog.get_logger("receive")
 
 App = Application[Any, Any, Any, Any, Any, Any]
 TRIES = 3
+LONGEST_TURN = 20.0
+"""Seconds. A turn holds up every other: one that waits for something that never comes is undone."""
 
 
 class NotTaken(Exception):
@@ -221,7 +223,8 @@ class Receiver:
 async def _acted(turn: Turn, update: Update, act: Callable[[Update], Awaitable[None]]) -> None:
     token = OPEN.set(turn)
     try:
-        await act(update)
+        async with asyncio.timeout(LONGEST_TURN):
+            await act(update)
     finally:
         OPEN.reset(token)
     if turn.error is not None:

@@ -14,6 +14,7 @@ from bot.clock import pause
 from bot.config import Config
 from bot.polling import Poller
 from bot.sorting import ALLOWED
+from bot.watchdog import watched
 from handlers import menu
 from handlers.talk.words import of
 from storage.core.vault import KeyDerivation
@@ -52,7 +53,7 @@ async def serve(config: Config, *, kdf: KeyDerivation | None = None) -> int:
 
 
 async def _run(config: Config, kdf: KeyDerivation | None, stopping: asyncio.Event, open_now: asyncio.Event) -> None:
-    async with opened(config, kdf=kdf) as running, site(running), receiving(running) as listening:
+    async with opened(config, kdf=kdf) as running, site(running), receiving(running) as listening, watched():
         gc.freeze()  # what the house is made of stays: from here on only what turns leave behind is looked through
         open_now.set()
         log.info("running", mode=config.telegram.mode)

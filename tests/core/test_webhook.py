@@ -40,7 +40,8 @@ async def posts(server: TestServer, secret: bytes, body: bytes, *, length: int |
         ASKED.encode() + b": " + secret, b"Content-Length: %d" % (len(body) if length is None else length),
     ]  # fmt: skip
     writer.write(b"\r\n".join(head) + b"\r\n\r\n" + body)
-    status = int((await reader.readline()).split()[1])
+    async with asyncio.timeout(5):
+        status = int((await reader.readline()).split()[1])
     writer.close()
     return status
 
