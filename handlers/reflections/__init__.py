@@ -8,6 +8,7 @@ from handlers.reflections import (
     choosing,
     erasing,
     finishing,
+    forwarded,
     locking,
     looking,
     moving,
@@ -30,7 +31,7 @@ WITH_HELP.update((TooEasy, TooManyTries, Busy, VaultClosed, WrongWords, locking.
 WITH_HELP.update((reflections.NoLockYet, reflections.PageGone, reflections.StillErasing))
 
 PARTS = (asking, showing, locking, setup, unlocking, choosing, writing, finishing, afterwards, adding, moving)
-READING = (reading, looking, searching, owning, erasing, offering, trying_again)
+READING = (reading, looking, searching, owning, erasing, offering, forwarded, trying_again)
 
 HANDLERS = [handler for part in (*PARTS, *READING) for handler in getattr(part, "HANDLERS", ())]
 LETTERS = {name: kind for part in (*PARTS, *READING) for name, kind in getattr(part, "LETTERS", {}).items()}

@@ -53,6 +53,7 @@ __all__ = [
     "Stop",
     "any_text",
     "ask_again",
+    "heard",
     "let_go",
     "open_draft",
     "register",
