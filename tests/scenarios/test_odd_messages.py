@@ -23,7 +23,7 @@ WITHOUT_WORDS: dict[str, dict[str, Any]] = {
     "poll": {"poll": {
         "id": "1", "question": MARKER, "options": [{"text": "Yes", "voter_count": 0, "persistent_id": "1"}],
         "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular",
-        "allows_multiple_answers": False, "allows_revoting": False,
+        "allows_multiple_answers": False, "allows_revoting": False, "members_only": False,
     }},
     "dice": {"dice": {"emoji": "🎲", "value": 4}},
     "game": {"game": {"title": MARKER, "description": MARKER, "photo": []}},
