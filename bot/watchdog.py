@@ -60,7 +60,7 @@ def _watch(
 
 def places(frame: FrameType | None) -> list[str]:
     """Where in our own rooms a thread is, the innermost first: names of modules and functions, never what they hold."""
-    found = []
+    found: list[str] = []
     while frame is not None and len(found) < MOST_PLACES:
         module = str(frame.f_globals.get("__name__", ""))
         if module.partition(".")[0] in ROOMS:

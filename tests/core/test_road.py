@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import aiohttp.web
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
@@ -67,7 +68,7 @@ async def test_health_is_red_while_telegram_is_out_of_reach_and_it_goes_on_askin
 ) -> None:
     """Hostile 80."""
 
-    async def listens_in(_: web.web.BaseRequest) -> web.web.StreamResponse:
+    async def listens_in(_: aiohttp.web.BaseRequest) -> aiohttp.web.StreamResponse:
         pytest.fail("a word got through")
 
     async with answering(listens_in, self_signed(tmp_path)) as unvouched:

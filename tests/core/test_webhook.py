@@ -28,7 +28,8 @@ async def server(stage: Stage) -> AsyncIterator[TestServer]:
     app = web.build(
         running.database, running.door, running.receiver, running.poller, webhook=web.Webhook("/telegram", SECRET)
     )
-    async with TestServer(app) as served:
+    served = TestServer(app)
+    async with served:
         yield served
 
 

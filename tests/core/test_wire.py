@@ -41,8 +41,8 @@ async def answering(answer: Answer, context: ssl.SSLContext | None = None) -> As
 
 
 @asynccontextmanager
-async def opened(base_url: str, **more: float) -> AsyncIterator[Wire]:
-    wire = Wire(base_url, TOKEN, **more)
+async def opened(base_url: str) -> AsyncIterator[Wire]:
+    wire = Wire(base_url, TOKEN)
     await wire.initialize()
     try:
         yield wire
