@@ -21,12 +21,12 @@ POLL = 25
 LONGEST_WAIT = 5.0
 """Seconds between two tries at most: whoever writes when a trouble ends is heard within seconds."""
 QUICK = 0.25
-ALONE_AFTER = POLL + 5.0
-"""Seconds without a word of a second instance until we take it to be gone."""
-
-
-class AnotherInstance(Exception):
-    """Somebody else asks for updates with our token, and was there before us."""
+ALONE_AFTER = 4.0
+"""Seconds without a word of a second instance until we take it to be gone. Another of our kind is heard more often."""
+MEANWHILE = 2.0
+"""Seconds between two tries at most while a second instance asks as well."""
+A_QUIET_DAY = 24 * 3600.0
+"""Seconds without an update after which we ask from the start: after a week their numbers may begin anew, and lower."""
 
 
 class Poller:
@@ -36,12 +36,10 @@ class Poller:
     def __init__(self, wire: Wire, receiver: Receiver, *, on_conflict: Callable[[bool], None]) -> None:
         self.wire, self._receiver, self._on_conflict = wire, receiver, on_conflict
         self._offset: int | None = None
-        self._troubles = 0
-        self._conflict: float | None = None
+        self._troubles, self._heard = 0, 0.0
+        self._soon_alone: asyncio.TimerHandle | None = None
         self.receiving = False
         self.stopping = asyncio.Event()
-        self.newcomer_until = 0.0
-        """By the loop's clock: until then a second instance was here first, and `run` raises AnotherInstance."""
 
     async def run(self) -> None:
         stopped = asyncio.create_task(self.stopping.wait())
@@ -50,6 +48,8 @@ class Poller:
                 pass
         finally:
             stopped.cancel()
+            if self._soon_alone is not None:
+                self._soon_alone.cancel()
 
     async def _round(self, stopped: "asyncio.Task[Any]") -> bool:
         """Ask once, and take what came. What was said leaves this process's memory with the round. False: we stop."""
@@ -64,9 +64,11 @@ class Poller:
             await self._troubled(reply)
             return True
         await self._took(reply.result)
-        if not reply.result:
-            self._offset = None  # all of it is confirmed; and after a quiet week ids may begin anew, lower ones too
-        held = asyncio.get_running_loop().time() - asked
+        now = asyncio.get_running_loop().time()
+        self._heard = now if reply.result else self._heard
+        if now > self._heard + A_QUIET_DAY:
+            self._offset = None  # all of it is confirmed
+        held = now - asked
         if not reply.result and params["timeout"] and held < QUICK:
             await pause(QUICK, self.stopping)  # a server that does not hold an empty answer: do not spin
         return True
@@ -104,16 +106,22 @@ class Poller:
             log.info("receiving-again", after=self._troubles)
         self._troubles, self.receiving = 0, True
         measures.RECEIVING.set(1)
-        if self._conflict is not None and asyncio.get_running_loop().time() > self._conflict + ALONE_AFTER:
-            self._conflict = None
-            self._on_conflict(False)
+
+    def _met_another(self) -> None:
+        """We fall silent, and speak again once nobody has met us for a while."""
+        if self._soon_alone is not None:
+            self._soon_alone.cancel()
+        self._soon_alone = asyncio.get_running_loop().call_later(ALONE_AFTER, self._alone)
+        self._on_conflict(True)
+
+    def _alone(self) -> None:
+        self._soon_alone = None
+        log.info("alone-again")
+        self._on_conflict(False)
 
     async def _troubled(self, reply: Reply) -> None:
         if reply.code == 409:
-            self._conflict = asyncio.get_running_loop().time()
-            self._on_conflict(True)
-            if self._conflict < self.newcomer_until:
-                raise AnotherInstance
+            self._met_another()
         why = {
             401: "token-refused",
             404: "token-unknown",
@@ -128,7 +136,8 @@ class Poller:
         self.receiving = False
         measures.RECEIVING.set(0)
         (log.error if code in (401, 404, 409) else log.warning)(why, code=code, times=self._troubles)
-        backoff = min(QUICK * 2 ** (self._troubles - 1), LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter
+        longest = LONGEST_WAIT if self._soon_alone is None else MEANWHILE
+        backoff = min(QUICK * 2 ** (self._troubles - 1), longest) * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter
         await pause(asked or backoff, self.stopping)
 
 

@@ -21,8 +21,6 @@ from storage.core.vault import KeyDerivation
 
 log = structlog.get_logger("app")
 
-NEWCOMER = 120.0
-"""Seconds in which another instance that speaks with our token has been here first: then it is us who go."""
 A_MOMENT = 3.0
 """Seconds that a call under way gets when we are asked to stop."""
 LOOK, TRY_AGAIN = 60.0, 3.0
@@ -90,13 +88,13 @@ async def receiving(running: Running) -> AsyncIterator["asyncio.Task[None]"]:
 
 
 async def _ask_for_updates(poller: Poller) -> None:
-    """Ask, as soon as no webhook stands in the way."""
-    while not (await poller.wire.call("deleteWebhook", {"drop_pending_updates": False})).ok:
-        log.warning("webhook-not-taken-down")
+    """Take down a webhook of earlier times, as soon as Telegram can hear us, and ask."""
+    while not poller.stopping.is_set():
+        reply = await poller.wire.call("deleteWebhook", {"drop_pending_updates": False})
+        if 200 <= reply.code < 500 and reply.code != 429:
+            break
+        log.warning("webhook-not-taken-down", code=reply.code)
         await pause(TRY_AGAIN, poller.stopping)
-        if poller.stopping.is_set():
-            return
-    poller.newcomer_until = asyncio.get_running_loop().time() + NEWCOMER
     await poller.run()
 
 

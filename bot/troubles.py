@@ -14,7 +14,6 @@ INTERRUPTED = 130
 SENTENCES = {
     "TokenRefused": "Telegram does not know this token. Ask @BotFather for it again, then run: python -m bot doctor",
     "AlreadyRunning": "This network's bot is already running on this machine. Stop that one first.",
-    "AnotherInstance": "Another bot speaks with this token already, maybe on another machine. Stop that one first.",
     "NewerSchema": "The database was written by a later version of this software. Install that version or a later one.",
     "DatabaseDamaged": "The database is damaged or empty; nothing was changed. What to do stands in docs/runbook.md.",
     "NoDatabase": "There is no database. A new network: python -m bot init. One that ran before: restore its backup.",

@@ -123,6 +123,7 @@ async def test_after_a_quiet_week_numbers_may_begin_anew_and_lower(
 ) -> None:
     """Hostile 60."""
     monkeypatch.setattr(polling, "POLL", 1)
+    monkeypatch.setattr(polling, "A_QUIET_DAY", 0.0)
     ama = await stage.member("Ama")
     await ama.says("/cancel")
     await empty_rounds(stage, 2)
@@ -209,6 +210,7 @@ async def test_while_a_second_instance_asks_we_say_nothing_and_afterwards_everyt
 ) -> None:
     """Hostile 66."""
     monkeypatch.setattr(polling, "POLL", 1)
+    monkeypatch.setattr(polling, "ALONE_AFTER", 60.0)
     ama, mei = await stage.members("Ama", "Mei")
     await taken_over(stage, ama)
     await stage.server.until(lambda: len(ama.part.hears()) == 1)
@@ -217,9 +219,20 @@ async def test_while_a_second_instance_asks_we_say_nothing_and_afterwards_everyt
     await empty_rounds(stage, 2)
     assert mei.part.hears() == []
     assert stage.running.door.paused
-    monkeypatch.setattr(polling, "ALONE_AFTER", 1.0)
+    monkeypatch.setattr(polling, "ALONE_AFTER", 0.1)
+    stage.server.faults.refuse(409, method="getUpdates")
+    await stage.server.until(lambda: not stage.running.door.paused)
     await stage.settle()
     assert mei.hears("nothing to stop")
+
+
+async def test_soon_after_the_other_has_gone_whoever_writes_is_answered(stage: Stage) -> None:
+    ama, mei = await stage.members("Ama", "Mei")
+    stage.server.faults.refuse(409, method="getUpdates", times=4)
+    await taken_over(stage, ama)
+    mei.part.says("/cancel")
+    await stage.server.until(lambda: bool(mei.part.hears()))
+    assert stage.server.counts["getupdates", 409] == 5
     assert not stage.running.door.paused
 
 

@@ -80,25 +80,22 @@ async def test_a_second_instance_on_the_same_files_is_refused_and_touches_nothin
         assert (await ended(first))[0] == 0
 
 
-async def test_of_two_bots_on_two_machines_one_goes_with_one_sentence_and_one_goes_on(
-    empty_house: Path, tmp_path: Path
-) -> None:
-    """Hostile 97 and 66: each has files of its own, so only Telegram can tell."""
+async def test_of_two_bots_on_two_machines_none_answers_until_one_is_stopped(empty_house: Path, tmp_path: Path) -> None:
+    """Hostile 66 and 97: each has files of its own, so only Telegram can tell."""
     async with RehearsalServer() as server:
-        first = await run_bot(house_for(server, empty_house, tmp_path / "here"))
-        await server.until(lambda: server.polling.waits, 20)
-        second = await run_bot(house_for(server, empty_house, tmp_path / "there"))
-        ends = {asyncio.create_task(ended(bot, within=30)): bot for bot in (first, second)}
-        done, _ = await asyncio.wait(ends, timeout=25, return_when=asyncio.FIRST_COMPLETED)
-        [gone] = done
-        code, said = gone.result()
-        assert code == 1
-        assert "Another bot speaks with this token already" in said
-        assert "Traceback" not in said
-        await server.until(lambda: server.polling.waits, 10)
-        [left] = set(ends) - done
-        ends[left].send_signal(signal.SIGTERM)
-        assert (await left)[0] == 0
+        ama = server.person("Ama")
+        bots = [await run_bot(house_for(server, empty_house, tmp_path / where)) for where in ("here", "there")]
+        await server.until(lambda: server.counts["getupdates", 409] >= 4)
+        ama.starts()
+        await server.until(lambda: server.counts["getupdates", 409] >= 8)
+        assert ama.hears() == []
+        bots[1].send_signal(signal.SIGTERM)
+        assert (await ended(bots[1]))[0] == 0
+        ama.says("/start")
+        await server.until(lambda: bool(ama.hears()))
+        bots[0].send_signal(signal.SIGTERM)
+        assert (await ended(bots[0]))[0] == 0
+    assert "second-instance" in (tmp_path / "here" / "bot.log").read_text()
 
 
 async def test_sigterm_ends_a_bot_whose_every_call_hangs(empty_house: Path, tmp_path: Path) -> None:
