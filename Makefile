@@ -8,6 +8,8 @@ PEERS := tests/peers/node_modules/.package-lock.json
 PY := $(VENV)/bin/python
 # Tests commit many thousand times: they do it in memory where there is room. A killed process leaves both disks alike.
 MEMORY := $(shell [ -w /dev/shm ] && [ "$$(df --output=avail -B1G /dev/shm | tail -n1)" -ge 4 ] && echo /dev/shm)
+# One more than there are processors: some tests wait for a process or a clock, and leave theirs to another.
+WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || echo 1) + 1 )))
 
 .PHONY: help run test soak bench check lock clean browser node
 
@@ -57,7 +59,7 @@ $(PEERS): tests/peers/package.json tests/peers/package-lock.json | node
 # Side by side what can be; one after the other what watches the clock or a screen. (5: nothing of ARGS was left.)
 test: export PYTEST_DEBUG_TEMPROOT := $(MEMORY)
 test: $(READY) browser $(PEERS) check
-	$(PY) -m pytest -n auto --dist loadfile -m "not storm and not browser" $(ARGS) || [ $$? = 5 ]
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not storm and not browser" $(ARGS) || [ $$? = 5 ]
 	$(PY) -m pytest -m "storm or browser" $(ARGS) || [ $$? = 5 ]
 
 soak: $(READY) browser $(PEERS)

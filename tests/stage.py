@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot import logs
 from bot.app import Running, opened
@@ -55,6 +56,13 @@ class Somebody:
         await self.stage.settle()
 
     types = says
+
+    async def sends(self, content: dict[str, Any]) -> Message:
+        """Send what is not words, in the Bot API's own fields."""
+        self._mark()
+        message = self.part.sends(content)
+        await self.stage.settle()
+        return message
 
     async def starts(self, payload: str = "") -> None:
         """Follow a deep link into the bot."""

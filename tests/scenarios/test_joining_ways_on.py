@@ -5,15 +5,9 @@ import pytest
 from tests.scenarios.joiners import agrees, answers, asks_to_join, count, invitation, known
 from tests.scenarios.test_group_commands import in_the_group
 from tests.scenarios.test_not_words import SENT
-from tests.stage import Somebody, Stage
+from tests.stage import Stage
 
 FOR_MEMBERS = "That's for members of the network"
-
-
-async def sends_a_photo(somebody: Somebody) -> None:
-    somebody._mark()
-    somebody.part.sends(SENT["photo"])
-    await somebody.stage.settle()
 
 
 async def test_every_button_that_somebody_who_waits_is_shown_leads_somewhere(stage: Stage) -> None:
@@ -67,7 +61,7 @@ async def test_words_where_a_tap_is_wanted_change_nothing_and_the_taps_still_cou
 async def test_a_photo_in_the_middle_of_joining_is_cleared_and_the_question_stays_open(stage: Stage) -> None:
     ama = stage.person("Ama")
     await agrees(ama)
-    await sends_a_photo(ama)
+    await ama.sends(SENT["photo"])
     assert ama.hears("I can only take words here")
     await ama.types("Ama")
     assert ama.hears("Lovely to meet you, Ama.")

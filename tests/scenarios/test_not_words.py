@@ -25,10 +25,7 @@ SENT: dict[str, dict[str, Any]] = {
 
 async def sends(somebody: Somebody, what: str) -> Message:
     captioned = {"caption": MARKER} if what in ("photo", "file", "video") else {}
-    somebody._mark()
-    message = somebody.part.sends({**SENT[what], **captioned})
-    await somebody.stage.settle()
-    return message
+    return await somebody.sends({**SENT[what], **captioned})
 
 
 @pytest.mark.parametrize("what", list(SENT))

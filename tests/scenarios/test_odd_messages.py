@@ -41,14 +41,8 @@ ORIGINS: dict[str, dict[str, Any]] = {
 }
 
 
-async def sends(somebody: Somebody, content: dict[str, Any]) -> None:
-    somebody._mark()
-    somebody.part.sends(content)
-    await somebody.stage.settle()
-
-
 async def passes_on(somebody: Somebody, text: str, origin: dict[str, Any]) -> None:
-    await sends(somebody, {"text": text, "forward_origin": origin})
+    await somebody.sends({"text": text, "forward_origin": origin})
 
 
 # Formatting
@@ -62,7 +56,7 @@ async def test_what_lies_under_the_words_of_a_story_goes_to_nobody_and_nobody_is
     await efe.taps("One day I…")
     for part in PARTS[:2]:
         await efe.types(part)
-    await sends(efe, {"text": LINKED, "entities": UNDER_WORDS})
+    await efe.sends({"text": LINKED, "entities": UNDER_WORDS})
     await efe.types(FIFTY)
     await chooses(efe)
     await story_checks(efe)
@@ -88,7 +82,7 @@ async def test_what_lies_under_the_words_of_a_story_goes_to_nobody_and_nobody_is
 async def test_a_kind_without_words_is_answered_with_what_to_do_and_kept_nowhere(stage: Stage, kind: str) -> None:
     """Hostile 24 to 28."""
     ama = await stage.member("Ama")
-    await sends(ama, WITHOUT_WORDS[kind])
+    await ama.sends(WITHOUT_WORDS[kind])
     assert [line.startswith("I can only take words here") for line in ama.news()] == [True]
     assert "Help now" in str(ama.buttons)
     assert_nowhere(stage, MARKER)
@@ -176,12 +170,12 @@ async def test_help_comes_first_for_words_that_were_passed_on_too(stage: Stage) 
 async def test_a_message_counts_by_its_own_words_and_the_moment_it_came(stage: Stage, sign: dict[str, Any]) -> None:
     """Hostile 33 and 34."""
     ama = await stage.member("Ama")
-    await sends(ama, {"text": "/cancel", "entities": [{"type": "bot_command", "offset": 0, "length": 7}], **sign})
+    await ama.sends({"text": "/cancel", "entities": [{"type": "bot_command", "offset": 0, "length": 7}], **sign})
     assert ama.hears("nothing to stop")
 
 
 async def test_words_that_come_late_from_an_offline_phone_open_no_pages_that_nobody_asked_to_open(stage: Stage) -> None:
     ama, words = await keeps_one(stage, "Ama", "one", "two", "three")
-    await sends(ama, {"text": words, "is_from_offline": True})
+    await ama.sends({"text": words, "is_from_offline": True})
     assert not ama.hears("Tap a number")
     assert words not in shown(ama)

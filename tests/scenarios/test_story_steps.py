@@ -116,9 +116,7 @@ async def test_kept_as_a_draft_at_the_preview_it_goes_on_from_there_days_later(s
 async def test_a_photo_in_the_middle_of_telling_is_cleared_and_the_question_stays_open(stage: Stage) -> None:
     efe = await stage.member("Efe")
     await tells(efe, PARTS[:1])
-    efe._mark()
-    efe.part.sends(SENT["photo"])
-    await stage.settle()
+    await efe.sends(SENT["photo"])
     assert efe.hears("I can only take words here")
     await efe.types(PARTS[1])
     assert (await story_of(stage, efe)).told.parts == PARTS[:2]
