@@ -146,6 +146,8 @@ def _multipart(params: dict[str, Any]) -> aiohttp.FormData:
 
 async def _body_of(answer: aiohttp.ClientResponse) -> bytes:
     """The whole body. Raises TooLarge as soon as it passes the bound."""
+    if answer.content_length is not None and answer.content_length <= LARGEST:
+        return await answer.read()
     body = bytearray()
     async for piece in answer.content.iter_any():
         body += piece
