@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import structlog
@@ -116,11 +116,12 @@ async def _hang_webhook(running: Running) -> None:
 
 
 @asynccontextmanager
-async def site(running: Running) -> AsyncIterator[None]:
-    """The web app, for as long as the block lasts."""
+async def site(running: Running, *, at: Callable[[web.AppRunner], web.BaseSite] | None = None) -> AsyncIterator[None]:
+    """The web app, for as long as the block lasts: where the configuration says, or `at` a place taken already."""
     runner = web.AppRunner(running.web, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, running.config.web.host, running.config.web.port).start()
+    host, port = running.config.web.host, running.config.web.port
+    await (web.TCPSite(runner, host, port) if at is None else at(runner)).start()
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from aiohttp import web
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
@@ -142,19 +143,30 @@ async def raised(
         if shown is not None:
             server.world.listeners.append(lambda what, _: shown(stage) if what == "preparing" else None)
         stage.takes("house")
-        settings = _settings(config, folder, server)
-        await asyncio.to_thread(lambda: list(founding.found(settings)))
-        stage.takes("bot")
-        async with opened(settings, clock=clock, kdf=kdf) as running, serving.site(running), serving.receiving(running):
-            stage.running = running
-            await _make_ready(stage, running)
-            yield stage
+        with _place() as place:
+            settings = _settings(config, folder, server, place.getsockname()[1])
+            await asyncio.to_thread(lambda: list(founding.found(settings)))
+            stage.takes("bot")
+            async with (
+                opened(settings, clock=clock, kdf=kdf) as running,
+                serving.site(running, at=lambda runner: web.SockSite(runner, place)),
+                serving.receiving(running),
+            ):
+                stage.running = running
+                await _make_ready(stage, running)
+                yield stage
 
 
-def _settings(config: Config, folder: Path, server: RehearsalServer) -> Config:
+def _place() -> closing[socket.socket]:
+    """Where the bot's own pages will be, taken at once: another rehearsal beside this one cannot come between."""
+    place = socket.socket()
+    place.bind(("127.0.0.1", 0))
+    return closing(place)
+
+
+def _settings(config: Config, folder: Path, server: RehearsalServer, site: int) -> Config:
     """The operator's own network, with everything kept in the folder and this server for Telegram."""
     made = Config.rehearsing(folder, server=server.url, token=Secret(server.token))
-    site = free_port(0)
     return replace(
         made,
         telegram=replace(made.telegram, messages_per_second=0),  # our own server sets no limits unless asked to

@@ -270,6 +270,13 @@ def test_a_taken_port_makes_way_for_the_next_free_one() -> None:
         assert stage.free_port(asked) > asked
 
 
+def test_the_place_of_the_bots_own_pages_is_taken_from_the_start() -> None:
+    with stage._place() as place, closing(socket.socket()) as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with pytest.raises(OSError, match="in use"):
+            other.bind(place.getsockname())
+
+
 def test_a_second_rehearsal_in_the_same_folder_leaves_the_first_alone(tmp_path: Path) -> None:
     folder = tmp_path / "rehearsal"
     stage.empty(folder)
