@@ -135,10 +135,13 @@ class TestTheFile:
 
 
 class TestAdmitting:
-    async def test_keys_are_on_disk_when_admit_returns(self, reopen: Reopen, path: Path, store: Keystore) -> None:
+    async def test_keys_are_on_disk_when_admit_returns(
+        self, reopen: Reopen, path: Path, store: Keystore, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
         await store.admit(AMA)
-        shutil.copytree(path.parent, path.parent.parent / "after-the-kill")  # as kill -9 would leave it
-        survivor = await reopen(path.parent.parent / "after-the-kill" / path.name)
+        after = tmp_path_factory.mktemp("after-the-kill") / "house"
+        shutil.copytree(path.parent, after)  # as kill -9 would leave it
+        survivor = await reopen(after / path.name)
 
         assert await survivor.data_key(AMA) == await store.data_key(AMA)
         assert await survivor.mix(AMA) == await store.mix(AMA)

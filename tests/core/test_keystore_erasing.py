@@ -93,13 +93,13 @@ class TestErasing:
         assert udk not in everything_on_disk(path)
 
     async def test_a_crash_between_destroying_and_wiping_is_made_good_at_the_next_start(
-        self, reopen: Reopen, path: Path, store: Keystore
+        self, reopen: Reopen, path: Path, store: Keystore, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
         await store.admit(AMA)
         ((udk,),) = rows(path, "select udk from people")
         async with store._writing():
             store._conn.quick("delete from people")
-        killed = path.parent.parent / "killed"
+        killed = tmp_path_factory.mktemp("killed") / "house"
         shutil.copytree(path.parent, killed)
         held_before = udk in everything_on_disk(killed / path.name)
         await reopen(killed / path.name)
