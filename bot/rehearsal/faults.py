@@ -118,6 +118,11 @@ class Faults:
         self._held.clear()
         self._world.changed.ring()
 
+    @property
+    def hanging(self) -> int:
+        """How many calls hang now."""
+        return len(self._held)
+
     def holds(self, fault: Fault) -> bool:
         """Whether a hanging call must go on hanging."""
         return fault in self._held

@@ -15,8 +15,10 @@ from bot.receive import Receiver
 from bot.reply import Reply
 from bot.sorting import Raw
 from bot.wire import Wire
-from tests.core.test_wire import NOBODY, answering, opened, self_signed
+from tests.core.test_wire import answering, no_such_name, opened, self_signed
 from tests.stage import Somebody, Stage, set_up
+
+__all__ = ["no_such_name"]  # the fixture
 
 CLOSED = "http://127.0.0.1:9/bot"
 DAY_AWAY = 450
@@ -64,7 +66,7 @@ def poller_over(stage: Stage, wire: Overheard) -> Poller:
 
 @pytest.mark.parametrize("road", ["nobody vouches", "no such name", "nobody there"])
 async def test_health_is_red_while_telegram_is_out_of_reach_and_it_goes_on_asking(
-    stage: Stage, tmp_path: Path, road: str
+    stage: Stage, tmp_path: Path, no_such_name: str, road: str
 ) -> None:
     """Hostile 80."""
 
@@ -72,7 +74,7 @@ async def test_health_is_red_while_telegram_is_out_of_reach_and_it_goes_on_askin
         pytest.fail("a word got through")
 
     async with answering(listens_in, self_signed(tmp_path)) as unvouched:
-        addresses = {"nobody vouches": unvouched, "no such name": NOBODY, "nobody there": CLOSED}
+        addresses = {"nobody vouches": unvouched, "no such name": no_such_name, "nobody there": CLOSED}
         async with opened(addresses[road]) as wire:
             overheard = Overheard(wire)
             poller = poller_over(stage, overheard)

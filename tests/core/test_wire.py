@@ -3,6 +3,7 @@
 import ast
 import gzip
 import json
+import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -23,7 +24,6 @@ from bot.wire import Wire
 
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 TOKEN = "1000:a-token-of-the-right-form-0123456789"
-NOBODY = "https://no-such-host.invalid/bot"
 ROOT = Path(__file__).resolve().parents[2]
 LETS_ANYBODY_IN = {"ssl", "verify_ssl", "ssl_context", "fingerprint", "server_hostname"}
 
@@ -158,8 +158,19 @@ def test_no_line_of_the_code_lets_a_wrong_certificate_pass() -> None:
         assert not named & {"CERT_NONE", "check_hostname", "_create_unverified_context"}, path
 
 
-async def test_a_name_that_leads_nowhere_is_a_trouble_that_reached_nobody() -> None:
-    reply = await called(NOBODY)
+@pytest.fixture
+def no_such_name(monkeypatch: pytest.MonkeyPatch) -> str:
+    """An address whose name leads nowhere. No server of names is asked: nothing here reaches past this machine."""
+
+    def looked_up(*_: object, **__: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    return "https://no-such-host.invalid/bot"
+
+
+async def test_a_name_that_leads_nowhere_is_a_trouble_that_reached_nobody(no_such_name: str) -> None:
+    reply = await called(no_such_name)
     assert (reply.ok, reply.code, reply.reached) == (False, 0, False)
     assert TOKEN not in reply.reason
 

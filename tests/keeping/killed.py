@@ -2,9 +2,9 @@
 
 import os
 import random
+import select
 import signal
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,14 +22,16 @@ def config_of(folder: Path, public: str = "") -> Config:
 
 
 def kill_at(moment: float, work: Callable[[], object]) -> bool:
-    """Do it in a process of its own, and kill -9 that after so many seconds. True when it had ended by itself."""
+    """Do it in a process of its own, and kill -9 that after so many seconds, if it has not ended. True when it had."""
     child = os.fork()
     if child == 0:
         try:
             work()
         finally:
             os._exit(0)
-    time.sleep(moment)
+    over = os.pidfd_open(child)
+    select.select([over], [], [], moment)
+    os.close(over)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFEXITED(status)

@@ -53,6 +53,10 @@ async def live_mentor(stage: Stage, name: str, *, places: int = 2, profile: Prof
     return mentor
 
 
+async def a_mentee_and_a_mentor(stage: Stage) -> tuple[Somebody, Somebody]:
+    return await stage.member("Ama"), await live_mentor(stage, "Grace")
+
+
 async def asks(mentee: Somebody, *, clash: str = "No, none") -> None:
     """From /mentoring to the ask, skipping every wish."""
     await mentee.says("/mentoring")

@@ -44,6 +44,31 @@ async def wishes(stage: Stage, *members: Somebody, **choices: Any) -> None:
             await people.choose(tx, id_of(member), choices or {"chances": "yes"})
 
 
+async def dies_in_the_middle(stage: Stage, sender: Somebody, tap: str, everyone: list[Somebody], left_as: str) -> None:
+    """What this tap sends is cut off: two have it and no answer came, three wait or were on the way, and it goes on."""
+    for person in everyone[:2]:
+        stage.server.faults.drop(after_effect=True, method="sendMessage", chat_id=person.part.id)
+    stage.running.door.pause(paused=True)
+    sender.part.taps_on(tap)
+    await stage.server.quiet()
+    async with stage.database.begin() as tx:
+        three = tuple(person.id for person in everyone[2:5])
+        await tx.conn.change(
+            "update letters set state = ? where lane = 4 and state = 'waiting' and person_id in (?, ?, ?)",
+            (left_as, *three),
+        )
+    for _ in range(2):
+        await stage.restart()
+        await stage.forward(minutes=1)
+
+
+def check_once(got: list[int], left_as: str) -> None:
+    """Each has one, but for those to whom it may have been on the way (decision 0003)."""
+    assert got[:2] == [1, 1]
+    assert got[5:] == [1] * 7
+    assert got[2:5] == ([1, 1, 1] if left_as == "waiting" else [0, 0, 0])
+
+
 async def works_in(stage: Stage, setting: Setting, *members: Somebody) -> None:
     async with stage.database.begin() as tx:
         for member in members:

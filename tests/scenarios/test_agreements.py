@@ -14,6 +14,7 @@ from storage.pairs import Pair
 from tests.scenarios.pairing import (
     KNOCK,
     NEUTRAL,
+    a_mentee_and_a_mentor,
     answers,
     both_answered,
     forges,
@@ -28,17 +29,13 @@ from tests.stage import Somebody, Stage
 ENDED = "Your mentoring with each other has finished. Thank you both for your time."
 
 
-async def _two(stage: Stage) -> tuple[Somebody, Somebody]:
-    return await stage.member("Ama"), await live_mentor(stage, "Grace")
-
-
 async def _pair(stage: Stage, somebody: Somebody) -> list[Pair]:
     async with stage.database.read() as tx:
         return await pairs.of_person(tx, id_of(somebody))
 
 
 async def test_answers_are_shown_side_by_side_only_when_both_are_done(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await two_yeses(stage, ama, grace)
     await ama.taps("Start now")
     await answers(ama, every="Monthly", minutes="60")
@@ -56,7 +53,7 @@ async def test_answers_are_shown_side_by_side_only_when_both_are_done(stage: Sta
 
 
 async def test_two_yeses_to_one_version_make_a_pair_with_a_card_for_each(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     await ama.taps("I agree")
     assert ama.hears("You've agreed to version 1")
@@ -72,7 +69,7 @@ async def test_two_yeses_to_one_version_make_a_pair_with_a_card_for_each(stage: 
 
 
 async def test_yeses_to_different_versions_make_no_pair(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     await ama.taps("I agree")
     await grace.taps("Change mine")
@@ -96,7 +93,7 @@ async def _again(somebody: Somebody, every: str = "Monthly") -> None:
 
 
 async def test_a_yes_to_a_page_that_was_changed_meanwhile_does_not_count(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     await grace.taps("Change mine")
     await _again(grace)
@@ -109,7 +106,7 @@ async def test_a_yes_to_a_page_that_was_changed_meanwhile_does_not_count(stage: 
 
 
 async def test_the_old_version_stands_until_both_agree_to_the_new_one(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await ama.says("/mentoring")
     await ama.taps("Grace")
@@ -130,7 +127,7 @@ async def test_the_old_version_stands_until_both_agree_to_the_new_one(stage: Sta
 
 
 async def test_a_second_tap_on_agree_changes_nothing(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     before = len(ama.part.hears())
     [pair] = await _pair(stage, grace)
@@ -141,7 +138,7 @@ async def test_a_second_tap_on_agree_changes_nothing(stage: Stage) -> None:
 
 
 async def test_a_mentor_is_not_told_that_the_mentee_would_rather_not(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     await ama.taps("Change mine")
     await _again(ama)
@@ -151,7 +148,7 @@ async def test_a_mentor_is_not_told_that_the_mentee_would_rather_not(stage: Stag
 
 
 async def test_an_agreement_in_the_making_can_be_closed_kindly(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     await grace.taps("Close it kindly")
     await grace.taps("Yes, close it")
@@ -187,7 +184,7 @@ async def test_a_mentor_at_their_limit_makes_no_new_pair(stage: Stage) -> None:
 
 
 async def test_the_answers_are_sealed_on_disk(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     async with stage.database.read() as tx:
         rows = list(await tx.conn.slow("select answers from agreement_answers"))
@@ -199,7 +196,7 @@ STILL_KEEN = "Still keen? No rush, but I don't like to leave you hanging."
 
 
 async def test_when_one_has_not_answered_in_two_weeks_both_are_asked_the_same(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await two_yeses(stage, ama, grace)
     await ama.taps("Start now")
     await answers(ama)
@@ -214,7 +211,7 @@ async def test_when_one_has_not_answered_in_two_weeks_both_are_asked_the_same(st
 
 
 async def test_give_it_a_week_asks_once_more_and_only_whoever_tapped(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await two_yeses(stage, ama, grace)
     await stage.forward(days=15)
     for somebody in (ama, grace):
@@ -233,7 +230,7 @@ async def test_give_it_a_week_asks_once_more_and_only_whoever_tapped(stage: Stag
 
 
 async def test_nobody_is_asked_whether_they_are_keen_once_both_have_answered(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     before = [len(somebody.part.hears()) for somebody in (ama, grace)]
     await stage.forward(days=15)
@@ -274,7 +271,7 @@ async def test_an_ending_reads_the_same_whoever_ends_it(stage: Stage) -> None:
 
 
 async def test_the_mentee_is_asked_what_next_two_days_later(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await _end(grace, "Ama")
     await stage.forward(days=2)
@@ -284,7 +281,7 @@ async def test_the_mentee_is_asked_what_next_two_days_later(stage: Stage) -> Non
 
 
 async def test_nothing_in_the_rows_says_who_ended_it(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await _end(grace, "Ama")
     async with stage.database.read() as tx:
@@ -298,7 +295,7 @@ async def test_nothing_in_the_rows_says_who_ended_it(stage: Stage) -> None:
 async def test_an_ending_withdraws_all_letters_of_the_pair_and_tells_other_features(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     [pair] = await _pair(stage, ama)
     told = []
@@ -318,7 +315,7 @@ async def test_an_ending_withdraws_all_letters_of_the_pair_and_tells_other_featu
 
 
 async def test_a_second_ending_is_answered_kindly(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await grace.says("/mentoring")
     await grace.taps("Ama")
@@ -330,7 +327,7 @@ async def test_a_second_ending_is_answered_kindly(stage: Stage) -> None:
 
 
 async def test_a_pause_reads_the_same_for_both_and_ends_by_itself(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await grace.says("/mentoring")
     await grace.taps("Ama")
@@ -372,7 +369,7 @@ FORGED: list[Callable[[str], Button]] = [
 
 
 async def test_no_forged_tap_reaches_somebody_elses_pair(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     before = await _pair(stage, ama)
     mei = await stage.member("Mei")
@@ -383,7 +380,7 @@ async def test_no_forged_tap_reaches_somebody_elses_pair(stage: Stage) -> None:
 
 
 async def test_nobody_can_agree_before_both_have_answered(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await two_yeses(stage, ama, grace)
     async with stage.database.read() as tx:
         [written] = await agreements.of_person(tx, id_of(ama))
@@ -392,7 +389,7 @@ async def test_nobody_can_agree_before_both_have_answered(stage: Stage) -> None:
 
 
 async def test_somebody_who_is_erased_leaves_the_other_with_the_usual_line(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     async with stage.database.begin() as tx:
         await ending.before_erasing(tx, id_of(grace), stage.now)
@@ -404,7 +401,7 @@ async def test_somebody_who_is_erased_leaves_the_other_with_the_usual_line(stage
 
 @pytest.mark.parametrize("who", ["Ama", "Grace"])
 async def test_an_erased_half_of_an_agreement_in_the_making_leaves_a_line_that_opens(stage: Stage, who: str) -> None:
-    await _two(stage)
+    await a_mentee_and_a_mentor(stage)
     leaving = stage.cast[who]
     other = stage.cast["Grace" if who == "Ama" else "Ama"]
     await both_answered(stage, stage.cast["Ama"], stage.cast["Grace"])
@@ -417,7 +414,7 @@ async def test_an_erased_half_of_an_agreement_in_the_making_leaves_a_line_that_o
 
 
 async def test_answers_go_six_months_after_the_end(stage: Stage) -> None:
-    ama, grace = await _two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await _end(ama, "Grace")
     async with stage.database.begin() as tx:

@@ -13,6 +13,8 @@ from tests.scenarios.sending import (
     answers,
     at,
     chances,
+    check_once,
+    dies_in_the_middle,
     id_of,
     newest,
     presses,
@@ -364,23 +366,8 @@ async def test_nobody_gets_two_when_the_bot_dies_in_the_middle(stage: Stage, lef
     nana, everyone = await is_out(stage)
     await nana.says("/results")
     await nana.taps("Send a reminder")
-    for person in everyone[:2]:
-        stage.server.faults.drop(after_effect=True, method="sendMessage", chat_id=person.part.id)
-    stage.running.door.pause(paused=True)
-    nana.part.taps_on("Yes, remind")
-    await stage.server.quiet()
-    async with stage.database.begin() as tx:
-        given = (left_as, *(person.id for person in everyone[2:5]))
-        await tx.conn.change(
-            "update letters set state = ? where kind = 'opportunity-nudge' and person_id in (?, ?, ?)", given
-        )
-    for _ in range(2):
-        await stage.restart()
-        await stage.forward(minutes=1)
-    got = [len(reminded(person)) for person in everyone]
-    assert got[:2] == [1, 1]
-    assert got[5:] == [1] * 7
-    assert got[2:5] == ([1, 1, 1] if left_as == "waiting" else [0, 0, 0])
+    await dies_in_the_middle(stage, nana, "Yes, remind", everyone, left_as)
+    check_once([len(reminded(person)) for person in everyone], left_as)
 
 
 async def test_the_numbers_count_people_and_not_reminders(stage: Stage) -> None:

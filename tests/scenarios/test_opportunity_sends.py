@@ -13,7 +13,9 @@ from tests.scenarios.sending import (
     answers,
     at,
     chances,
+    check_once,
     copies,
+    dies_in_the_middle,
     id_of,
     is_ready,
     readers,
@@ -110,22 +112,8 @@ async def test_nobody_gets_two_when_the_bot_dies_in_the_middle(stage: Stage, lef
     nana, everyone = await stage.coordinator(), await readers(stage)
     await is_ready(nana)
     await nana.taps("Send now")
-    for person in everyone[:2]:
-        stage.server.faults.drop(after_effect=True, method="sendMessage", chat_id=person.part.id)
-    stage.running.door.pause(paused=True)
-    nana.part.taps_on("Yes, send")
-    await stage.server.quiet()
-    async with stage.database.begin() as tx:
-        three = tuple(person.id for person in everyone[2:5])
-        await tx.conn.change(f"update letters set state = '{left_as}' where lane = 4 and person_id in (?, ?, ?)", three)
-    await stage.restart()
-    await stage.forward(minutes=1)
-    await stage.restart()
-    await stage.forward(minutes=1)
-    got = [len(chances(person)) for person in everyone]
-    assert got[:2] == [1, 1]
-    assert got[5:] == [1] * 7
-    assert got[2:5] == ([1, 1, 1] if left_as == "waiting" else [0, 0, 0])
+    await dies_in_the_middle(stage, nana, "Yes, send", everyone, left_as)
+    check_once([len(chances(person)) for person in everyone], left_as)
     assert "That's everyone I could reach" in nana.screen
     assert (await copies(stage)).get("waiting") is None
 

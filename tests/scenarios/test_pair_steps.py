@@ -1,15 +1,11 @@
 """The steps between two people that are easily passed by: looking first, the first booking, talking before ending."""
 
-from tests.scenarios.pairing import both_answered, live_mentor, paired, two_yeses
-from tests.stage import Somebody, Stage
-
-
-async def two(stage: Stage) -> tuple[Somebody, Somebody]:
-    return await stage.member("Ama"), await live_mentor(stage, "Grace")
+from tests.scenarios.pairing import a_mentee_and_a_mentor, both_answered, paired, two_yeses
+from tests.stage import Stage
 
 
 async def test_whats_in_it_is_shown_before_anything_is_asked(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await two_yeses(stage, ama, grace)
     await ama.taps("Start now")
     await ama.taps("What's in it?")
@@ -20,7 +16,7 @@ async def test_whats_in_it_is_shown_before_anything_is_asked(stage: Stage) -> No
 
 
 async def test_later_keeps_it_for_whenever_they_want_it(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await two_yeses(stage, ama, grace)
     await ama.taps("Later")
     assert ama.hears("No rush. It's in /mentoring whenever you want it.")
@@ -32,7 +28,7 @@ async def test_later_keeps_it_for_whenever_they_want_it(stage: Stage) -> None:
 
 
 async def test_the_mentor_books_the_first_meeting_from_the_line_that_says_they_are_a_pair(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
     await ama.taps("I agree")
     await grace.taps("I agree")
@@ -45,7 +41,7 @@ async def test_the_mentor_books_the_first_meeting_from_the_line_that_says_they_a
 
 
 async def test_the_mentors_words_for_going_first_have_no_holes_left_in_them(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     assert "We come from different places" in grace.transcript()
     assert "{" not in grace.transcript()
@@ -53,7 +49,7 @@ async def test_the_mentors_words_for_going_first_have_no_holes_left_in_them(stag
 
 
 async def test_talking_first_gives_words_for_it_and_tells_nobody(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     before = grace.transcript()
     await ama.says("/mentoring")
@@ -70,7 +66,7 @@ async def test_talking_first_gives_words_for_it_and_tells_nobody(stage: Stage) -
 
 
 async def test_something_wrong_has_the_way_out_and_help_on_one_screen(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
     await ama.says("/mentoring")
     await ama.taps("Grace")
@@ -85,7 +81,7 @@ async def test_something_wrong_has_the_way_out_and_help_on_one_screen(stage: Sta
 
 
 async def test_changing_the_taps_begins_them_anew_and_half_way_nothing_is_lost(stage: Stage) -> None:
-    ama, grace = await two(stage)
+    ama, grace = await a_mentee_and_a_mentor(stage)
     await ama.says("/mentoring")
     await ama.taps("Find a mentor")
     while "Skip" in ama.buttons:

@@ -105,7 +105,7 @@ async def test_sigterm_ends_a_bot_whose_every_call_hangs(empty_house: Path, tmp_
         server.faults.hang(times=100)
         server.faults.hang(method="getUpdates", times=100)
         server.person("Ama").starts("hello")
-        await server.until(lambda: len(server.faults._held) >= 2, 20)
+        await server.until(lambda: server.faults.hanging >= 2, 20)
         process.send_signal(signal.SIGTERM)
         code, said = await ended(process)
     assert code == 0, said
