@@ -17,9 +17,9 @@ from bot.deliver import Door
 from bot.held import Held
 from bot.logs import trouble_reference
 from bot.not_saved import NotSaved
-from bot.sorting import Raw, dropped_unread, lane_of
-from bot.without_memory import WithoutMemory
-from handlers import errors
+from bot.sorting import Raw, dropped_unread, lane_of, who_waits
+from bot.without_memory import WithoutMemory, asks_for_help
+from handlers import errors, support
 from handlers.talk.turn import OPEN, House, Turn
 from mentoring.problems import Problem
 from storage import people
@@ -204,8 +204,10 @@ class Receiver:
         await self._turn(update, update_id, say)
 
     async def _set_aside(self, update_id: int, raw: Raw, trouble: str, update: Update | None) -> None:
-        """Put the update by: its id, its keys, the kind of trouble. Tell whoever sent it what to do."""
-        reference = trouble_reference()
+        """Put the update by: its id, its keys, the kind of trouble. Tell whoever sent it what to do; whoever asked
+        for help gets the help card all the same."""
+        reference, known = trouble_reference(), update or who_waits(raw)
+        turn: Turn | None = None
         measures.SET_ASIDE.inc()
         log.error("set-aside", update=update_id, reference=reference, trouble=trouble)
         try:
@@ -214,10 +216,16 @@ class Receiver:
                 await seen.set_aside(
                     tx, update_id, reference=reference, keys=keys, trouble=trouble, now=self._clock.now()
                 )
-                if await seen.first_time(tx, update_id, now=self._clock.now()) and update and _private(update):
-                    errors.tell_trouble(await self._open(tx, update), reference)
+                if await seen.first_time(tx, update_id, now=self._clock.now()) and known and _private(known):
+                    turn = await self._open(tx, known)
+                    if asks_for_help(raw):
+                        support.say_card_at_least(turn)
+                    else:
+                        errors.tell_trouble(turn, reference)
         except sqlite3.Error as failed:
             raise NotTaken from failed
+        if known is not None:
+            self._after(known, turn)
 
 
 async def _acted(turn: Turn, update: Update, act: Callable[[Update], Awaitable[None]]) -> None:

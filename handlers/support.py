@@ -102,6 +102,11 @@ async def _say_card(turn: Turn) -> None:
     turn.say_text(card_words(turn.words, await _nation(turn)), buttons=rows, lane=Lane.CRISIS)
 
 
+def say_card_at_least(turn: Turn) -> None:
+    """The card that needs nothing but its words, for when what was asked could not be read or broke."""
+    turn.say_text(card_words(turn.words), buttons=card_rows(turn.words), lane=Lane.CRISIS)
+
+
 async def _short(turn: Turn) -> None:
     words, link = turn.words("support-in-a-group"), briefly.private_chat(turn, START)
     await briefly.answer(turn, "support", words, buttons=[[link]], lane=Lane.CRISIS)

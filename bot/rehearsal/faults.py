@@ -100,12 +100,15 @@ class Faults:
         """Deliver the next confirmed updates once more, with the same ids."""
         self._world.updates.duplicates_due += times
 
-    def unparseable_update(self, chat_id: int | None = None) -> Update | None:
-        """Queue a message update that python-telegram-bot cannot parse: its `date` is null and it has no chat."""
-        content: Json = {"message_id": 999_999, "date": None, "text": "spoiled"}
+    def unparseable_update(self, chat_id: int | None = None, text: str = "spoiled") -> Update | None:
+        """Queue a message update that python-telegram-bot cannot parse: it has no `date` and, unless told one, no
+        chat."""
+        content: Json = {"message_id": 999_999, "text": text}
         chat = self._world.chats.get(chat_id) if chat_id is not None else None
         if chat is not None:
             content["chat"] = sight.chat(chat)
+            if chat.person is not None:
+                content["from"] = sight.user(chat.person)
         return self._world.news("message", content, spoiled=True)
 
     def unknown_update(self) -> Update | None:

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from bot.sorting import dropped_unread, lane_of
+from handlers import support
 from storage.core import letters, seen
 from tests.stage import Somebody, Stage
 
@@ -41,6 +42,47 @@ async def test_an_update_that_cannot_be_parsed_is_set_aside_and_the_rest_go_on(s
         rows = await tx.sql.seen.aside()
     assert [row["keys"] for row in rows] == ["message"]
     assert "spoiled" not in "".join(str(value) for row in rows for value in tuple(row))
+
+
+@pytest.mark.parametrize(("text", "answer"), [("spoiled", "NOT saved"), ("/support", "999"), ("/start support", "999")])
+async def test_whoever_sent_what_cannot_be_parsed_hears_it_and_help_comes_all_the_same(
+    stage: Stage, text: str, answer: str
+) -> None:
+    ama = await stage.member("Ama")
+    await ama.says("/cancel")
+    stage.server.faults.unparseable_update(ama.part.chat.id, text)
+    await stage.settle()
+    assert answer in ama.screen
+
+
+async def test_a_tap_that_cannot_be_parsed_is_answered(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    ama = await stage.member("Ama")
+    await ama.says("/menu")
+    world = stage.server.world
+    real = world.news
+
+    def spoil(kind: str, content: dict[str, object]) -> object:
+        return real(kind, {part: content[part] for part in content if part != "chat_instance"}, spoiled=True)
+
+    monkeypatch.setattr(world, "news", spoil)
+    await ama.taps("Help now")
+    assert "999" in ama.screen
+    assert [tap.answered for tap in world.taps.values()][-1]
+
+
+async def test_help_that_breaks_three_times_is_answered_with_the_plain_card(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("a bug of ours")
+
+    ama = await stage.member("Ama")
+    await ama.says("/menu")
+    monkeypatch.setattr(support, "_nation", broken)
+    for ask in (ama.taps("Help now"), ama.says("/support")):
+        await ask
+        assert "999" in ama.screen
+    assert all(tap.answered for tap in stage.server.world.taps.values())
 
 
 async def test_a_repeated_update_has_one_effect(stage: Stage) -> None:
