@@ -1,14 +1,16 @@
 """Finding a mentor: who may suit and why. The bot never pairs anyone; the mentee asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
 from mentoring.people import PersonId
+from mentoring.problems import Problem
 
 NOBODY: frozenset[PersonId] = frozenset()
 DOORS_OPENED = "doors-opened"
+MOST_KEPT = 6
 
 
 class Background(StrEnum):
@@ -17,6 +19,10 @@ class Background(StrEnum):
     A_LOT = "a-lot"
     A_BIT = "a-bit"
     NOT_MUCH = "not-much"
+
+
+class KeptEnough(Problem):
+    """Their list of mentors kept for later is full (`most`)."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,12 @@ def suggest(wishes: Wishes, offers: Iterable[Offer], rng: Random, limit: int = 3
     picked = suited[:limit]
     rng.shuffle(picked)
     return [Suggestion(offer.mentor, tuple(sorted(wishes.tags & offer.keys))) for offer in picked]
+
+
+def check_room_to_keep(kept: Sequence[PersonId]) -> None:
+    """May one more be kept for later? Raises KeptEnough."""
+    if len(kept) >= MOST_KEPT:
+        raise KeptEnough(most=MOST_KEPT)
 
 
 def _open_to(wishes: Wishes, offer: Offer) -> bool:

@@ -29,11 +29,13 @@ class Mentor:
 
 @dataclass(frozen=True)
 class Search:
-    """What a mentee wished for, and the mentors drawn for them, in the order they were shuffled into."""
+    """What a mentee wished for, the mentors drawn for them in the order they were shuffled into, and whom they keep for
+    later, the first kept first."""
 
     tags: frozenset[str]
     background: Background | None
     drawn: tuple[tuple[PersonId, tuple[str, ...]], ...] = ()
+    kept: tuple[PersonId, ...] = ()
 
 
 async def find(tx: Tx, person: PersonId) -> Mentor | None:
@@ -145,8 +147,8 @@ async def offers(tx: Tx) -> list[Offer]:
 
 async def wish(tx: Tx, person: PersonId, search: Search, now: datetime) -> None:
     """Keep what a mentee wishes for, sealed. Changing the wishes does not make them stay longer."""
-    kept = {"tags": sorted(search.tags), "background": search.background, "drawn": search.drawn}
-    sealed = await tx.seal("wishes", "wishes", person, person, json.dumps(kept))
+    wishes = {"tags": sorted(search.tags), "background": search.background, "drawn": search.drawn, "kept": search.kept}
+    sealed = await tx.seal("wishes", "wishes", person, person, json.dumps(wishes))
     await tx.sql.mentors.wish(person_id=person, wishes=sealed, opened_at=ms(now))
 
 
@@ -155,10 +157,11 @@ async def search_of(tx: Tx, person: PersonId) -> Search | None:
     row = await tx.sql.mentors.wishes_of(person_id=person)
     if row is None:
         return None
-    kept = json.loads(await tx.open("wishes", "wishes", person, person, row["wishes"]))
-    drawn = tuple((PersonId(who), tuple(shared)) for who, shared in kept["drawn"])
-    background = Background(kept["background"]) if kept["background"] else None
-    return Search(frozenset(kept["tags"]), background, drawn)
+    wishes = json.loads(await tx.open("wishes", "wishes", person, person, row["wishes"]))
+    drawn = tuple((PersonId(who), tuple(shared)) for who, shared in wishes["drawn"])
+    background = Background(wishes["background"]) if wishes["background"] else None
+    kept = tuple(PersonId(who) for who in wishes.get("kept", ()))  # none in a search from before one could keep
+    return Search(frozenset(wishes["tags"]), background, drawn, kept)
 
 
 async def close_search(tx: Tx, person: PersonId) -> None:

@@ -123,6 +123,15 @@ find-next = Next
 find-change = Change my taps
 find-ask = Ask to meet
 find-others = See others
+find-keep = Keep for later
+find-unkeep = Don't keep
+find-kept = Kept for later
+find-keeping = Kept: { $name }. They aren't told. Your list is locked, and goes when you stop looking or after 60 days.
+find-not-keeping = No longer on your list: { $name }. They aren't told.
+find-kept-list = Kept for later. Nobody is told. Tap a name to read their profile again.
+find-kept-some-closed = Some you kept can't be asked just now. They stay on your list.
+find-kept-none = Nobody on your list can be asked just now. They stay on it, and show here when they can.
+find-kept-empty = Your list is empty. When you read a profile, you can keep it for later.
 find-nobody = No one yet with that mix. We can loosen one tap, or try a circle.
 find-nobody-background = I can't see anyone who has shared that yet. I'm sorry.
 
@@ -200,6 +209,7 @@ news-lapsed = No answer yet, and you shouldn't have to wait. I've closed it. I c
 news-gone-quiet = A week went by, so I've closed that ask kindly. You can look again any time.
 news-put-off = { $name } has a full week and would like to be asked again after it. You can wait, or take it back.
 
+problem-kept-enough = You've kept { $most } already. Nothing changed. Take one off your list first.
 problem-not-ready-yet = The self-check comes first. Send /profile to do it; it takes two minutes.
 problem-example-missing = A profile needs one true example, and what you can't help with. Send /profile to add them.
 problem-own-profile = Somebody else has to read your own profile. Another coordinator will see it.

@@ -1,5 +1,6 @@
 """Finding a mentor: five taps, then a few people who may suit, each with the reason shown. Nobody is paired."""
 
+from dataclasses import replace
 from random import SystemRandom
 
 from telegram import Update
@@ -10,6 +11,8 @@ from handlers.mentors import cards
 from handlers.mentors.taps import (
     AskToMeet,
     FindMentor,
+    KeepForLater,
+    NotKept,
     ReadProfile,
     SeePlace,
     SeeSuggestions,
@@ -18,7 +21,7 @@ from handlers.mentors.taps import (
 )
 from handlers.menu import open_rows
 from handlers.talk import forms
-from handlers.talk.buttons import Rows, Tap
+from handlers.talk.buttons import Button, Rows, Tap
 from handlers.talk.forms import Answers, Form, Question
 from handlers.talk.turn import Turn
 from handlers.talk.words import sets
@@ -46,7 +49,8 @@ async def _wished(turn: Turn, answers: Answers) -> None:
     """Keep the wishes sealed, and draw."""
     tags = frozenset(tag for name in TICKED for tag in answers.get(name) or ())
     background = Background(answers["background"]) if answers.get("background") else None
-    await _draw(turn, Search(tags, background))
+    before = await mentors.search_of(turn.tx, turn.person)
+    await _draw(turn, Search(tags, background, kept=before.kept if before else ()))
 
 
 async def _only_members(turn: Turn) -> PersonId:
@@ -70,20 +74,25 @@ async def see_suggestions(_: Update, turn: Turn) -> None:
 
 
 async def _draw(turn: Turn, search: Search) -> None:
-    hidden = await meetings.hidden_from(turn.tx, turn.person, turn.now) | await meetings.mentees_of(
-        turn.tx, turn.person
-    )
+    hidden = await not_to_ask(turn)
     wishes = Wishes(turn.person, search.tags, search.background, asked_before=hidden)
     offers = await mentors.offers(turn.tx)
     found = matching.suggest(wishes, offers, SystemRandom())
     drawn = tuple((suggestion.person, suggestion.shared) for suggestion in found)
-    await mentors.wish(turn.tx, turn.person, Search(search.tags, search.background, drawn), turn.now)
+    await mentors.wish(turn.tx, turn.person, replace(search, drawn=drawn), turn.now)
     if found:
         await _show_place(turn, drawn, 0)
         return
     unspoken = matching.nobody_speaks_of_background(wishes, offers)
     rows: Rows = [[FindMentor().named("find-change"), OpenCircles().named("mentoring-try-circle")], [OpenMenu()]]
     turn.show("find-nobody-background" if unspoken else "find-nobody", buttons=open_rows(rows))
+
+
+async def not_to_ask(turn: Turn) -> frozenset[PersonId]:
+    """Mentors that whoever speaks is not shown: asked already, a no of the last three months, their own mentees, and
+    themselves."""
+    asked = await meetings.hidden_from(turn.tx, turn.person, turn.now)
+    return asked | {turn.person} | await meetings.mentees_of(turn.tx, turn.person)
 
 
 async def see_place(_: Update, turn: Turn) -> None:
@@ -119,15 +128,21 @@ async def _show_place(turn: Turn, drawn: tuple[tuple[PersonId, tuple[str, ...]],
 
 
 async def read_profile(_: Update, turn: Turn) -> None:
-    """All a mentor says of themselves. Raises MentorNotOpen when they have filled up or rest."""
+    """One of those who were drawn. Raises MentorNotOpen."""
     pressed = turn.pressed(ReadProfile)
-    who = PersonId(pressed.mentor)
+    await show_profile(turn, PersonId(pressed.mentor), back=SeePlace(pressed.place))
+
+
+async def show_profile(turn: Turn, who: PersonId, *, back: Button) -> None:
+    """All a mentor says of themselves. Raises MentorNotOpen when they rest or are gone."""
     mentor, profile = await mentors.find(turn.tx, who), await mentors.profile_of(turn.tx, who)
     if mentor is None or profile is None or mentor.state is not State.LIVE:
         raise MentorNotOpen
     name, free = await cards.speaker_name(turn, who), await mentors.free_places(turn.tx, who)
     card = cards.profile_card(turn.words, name, profile, places=free, checked=True)
-    turn.show_text(card, buttons=[[AskToMeet(who)], [SeePlace(pressed.place).named("form-back")]])
+    search = await mentors.search_of(turn.tx, turn.person)
+    keep = [NotKept(who) if who in search.kept else KeepForLater(who)] if search else []
+    turn.show_text(card, buttons=[[AskToMeet(who), *keep], [back.named("form-back")]])
 
 
 async def stop_looking(_: Update, turn: Turn) -> None:

@@ -12,6 +12,7 @@ from handlers.mentors.taps import (
     OpenAsk,
     OpenBooked,
     OpenFelt,
+    OpenKept,
     OpenPair,
     OpenProfile,
     OpenTimes,
@@ -39,7 +40,8 @@ async def front(_: Update, turn: Turn) -> None:
     find: list[Tap] = [SeeSuggestions(), StopLooking()] if search else [FindMentor()]
     if turn.holds(Role.MENTOR):
         find.append(OpenProfile())
-    rows: Rows = [*in_rows(people), *await _kept_in_touch(turn), find, [OpenSupport(), OpenMenu()]]
+    kept: Rows = [[OpenKept()]] if search and search.kept else []
+    rows: Rows = [*in_rows(people), *await _kept_in_touch(turn), *kept, find, [OpenSupport(), OpenMenu()]]
     if len(ending) == 1:
         name = await cards.speaker_name(turn, ending[0].other(turn.person))
         lines.extend(await pair_page.question(turn, ending[0], name))

@@ -99,6 +99,22 @@ class ReadProfile(AboutMentor, prefix="mt-read", label="find-read"):
     place: int
 
 
+class KeepForLater(AboutMentor, prefix="mt-keep", label="find-keep"):
+    """Put a mentor by, before asking or instead."""
+
+
+class NotKept(AboutMentor, prefix="mt-unkeep", label="find-unkeep"):
+    """Off one's own list again."""
+
+
+class OpenKept(Button, prefix="mt-kept", label="find-kept"):
+    """Those kept for later."""
+
+
+class ReadKept(AboutMentor, prefix="mt-rkept", label="find-read"):
+    """Read one of them again."""
+
+
 class AskToMeet(AboutMentor, prefix="mt-ask", label="find-ask"):
     """Ask for a first hello."""
 

@@ -57,12 +57,17 @@ async def a_mentee_and_a_mentor(stage: Stage) -> tuple[Somebody, Somebody]:
     return await stage.member("Ama"), await live_mentor(stage, "Grace")
 
 
-async def asks(mentee: Somebody, *, clash: str = "No, none") -> None:
-    """From /mentoring to the ask, skipping every wish."""
+async def looks(mentee: Somebody) -> None:
+    """From /mentoring to who may suit, skipping every wish."""
     await mentee.says("/mentoring")
     await mentee.taps("Find a mentor" if "Find a mentor" in mentee.buttons else "See who may suit")
     while "Skip" in mentee.buttons:
         await mentee.taps("Skip")
+
+
+async def asks(mentee: Somebody, *, clash: str = "No, none") -> None:
+    """From /mentoring to the ask, skipping every wish."""
+    await looks(mentee)
     await mentee.taps("Read profile")
     await mentee.taps("Ask to meet")
     await mentee.taps(clash)
