@@ -169,6 +169,7 @@ times-30 = 30 minutes
 times-first = When could you meet? One time, like: Thu 12 Feb 7pm
 times-another = { $when }. Another time, or skip?
 times-link = A call link, if you have one? It must start with https://
+times-usual-link = Use my usual link
 times-no-link = Without a link
 times-sent = Sent. They pick one, and I'll tell you.
 times-pick = { $name } can meet for { $minutes } minutes. Which time suits you?

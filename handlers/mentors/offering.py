@@ -24,7 +24,7 @@ from handlers.mentors.taps import (
 from handlers.talk import forms
 from handlers.talk.buttons import Rows, Said, in_rows
 from handlers.talk.dates import understand
-from handlers.talk.forms import Answers, Choice, Form, Question
+from handlers.talk.forms import Answers, Choice, Choices, Form, Question
 from handlers.talk.post import Deed, LetterKind, Reading
 from handlers.talk.turn import Turn
 from mentoring import calendar
@@ -33,12 +33,12 @@ from mentoring.meetings import MEETING_MINUTES, MOST_TIMES
 from mentoring.mentors import check_place_free
 from mentoring.opportunities import clean_link
 from mentoring.problems import OldButton, Problem
-from storage import meetings, mentors
+from storage import checkin_secrets, meetings, mentors
 from storage.core import letters
 from storage.core.instants import instant, ms
 from storage.meetings import Meeting
 
-NO_LINK = ""  # no typed link is empty, so this cannot be mistaken for one
+NO_LINK, USUAL_LINK = "", "usual"  # no typed link is either, so they cannot be mistaken for one
 TIMES = tuple(f"time-{n}" for n in range(1, MOST_TIMES + 1))
 
 
@@ -84,11 +84,24 @@ async def _last_time(turn: Turn, answers: Answers) -> dict[str, Any]:
     return {"when": turn.words.when(instant(_given(answers)[-1]), turn.zone)}
 
 
+async def _links(turn: Turn, _: Answers) -> Choices:
+    """Their usual link first, if they ever gave one for check-ins."""
+    kept = await checkin_secrets.usual_link(turn.tx, turn.person)
+    usual = [Choice(USUAL_LINK, "times-usual-link")] if kept else []
+    return [*usual, Choice(NO_LINK, "times-no-link")]
+
+
+async def _link(turn: Turn, said: str) -> str | None:
+    if said == USUAL_LINK:
+        return await checkin_secrets.usual_link(turn.tx, turn.person)
+    return None if said == NO_LINK else said
+
+
 async def _offered(turn: Turn, answers: Answers) -> None:
     meeting = await _to_answer(turn, answers["meeting"])
     times = sorted(instant(at) for at in _given(answers))
     calendar.check_ahead(times[-1], turn.now)
-    link = None if answers["link"] == NO_LINK else answers["link"]
+    link = await _link(turn, str(answers["link"]))
     await letters.withdraw(turn.tx, meetings.topic(meeting.id))
     await meetings.offer_times(turn.tx, meeting, times, int(answers["minutes"]), link, turn.now)
     turn.show("times-sent", buttons=[[OpenMenu()]])
@@ -109,7 +122,7 @@ OFFER = forms.register(
                 Question(TIMES[n], "times-another", text=str, skip=True, when=_asks_on(n), holes=_last_time)
                 for n in range(1, MOST_TIMES)
             ),
-            Question("link", "times-link", [Choice(NO_LINK, "times-no-link")], text=clean_link),
+            Question("link", "times-link", _links, text=clean_link),
         ],
         _offered,
         on_answer=_read_time,

@@ -11,7 +11,7 @@ from handlers.mentors import taps
 from handlers.talk.buttons import Button
 from handlers.talk.words import of
 from mentoring.people import Role
-from storage import agreements, meetings, mentors, people
+from storage import agreements, checkin_secrets, meetings, mentors, people
 from tests.scenarios.pairing import (
     KNOCK,
     NEUTRAL,
@@ -575,6 +575,35 @@ async def test_an_ask_begun_in_the_middle_of_something_else_is_not_lost(stage: S
     await ama.taps("Stop that one")
     await ama.taps("Send as is")
     assert ama.hears("Sent. Grace has seven days")
+
+
+async def test_a_usual_link_is_offered_once_there_is_one_and_stays_after_the_hello(stage: Stage) -> None:
+    grace, ama = await live_mentor(stage, "Grace"), await stage.member("Ama")
+    await asks(ama)
+    await grace.taps("Open it")
+    await grace.taps("No, offer times")
+    await grace.taps("20 minutes")
+    await grace.types("Thu 12 Feb 7pm")
+    await grace.taps("Skip")
+    assert "Use my usual link" not in grace.buttons
+    async with stage.database.begin() as tx:
+        await checkin_secrets.keep_usual_link(tx, id_of(grace), "https://call.example.org/usual")
+    await grace.taps("Stop")
+    await grace.says("/mentoring")
+    await grace.taps("Ama")
+    await grace.taps("No, offer times")
+    await grace.taps("20 minutes")
+    await grace.types("Thu 12 Feb 7pm")
+    await grace.taps("Skip")
+    await grace.taps("Use my usual link")
+    assert grace.hears("They pick one")
+    async with stage.database.begin() as tx:
+        [meeting] = await meetings.of_person(tx, id_of(ama))
+        assert await meetings.link_of(tx, meeting) == "https://call.example.org/usual"
+        await meetings.close(tx, meeting, stage.now)
+        await room.forget_old(tx, stage.now + timedelta(days=20))
+        assert await meetings.link_of(tx, meeting) is None
+        assert await checkin_secrets.usual_link(tx, id_of(grace)) == "https://call.example.org/usual"
 
 
 async def test_a_call_link_goes_a_day_after_the_hello(stage: Stage) -> None:
