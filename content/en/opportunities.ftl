@@ -5,22 +5,33 @@
 opportunities-broadcast = What would you like to share? I'll ask for one thing at a time.
 opportunities-broadcast-drafts = What would you like to share? Start a new one, or go on with a draft.
 opportunities-tap-new = Opportunity
+opportunities-tap-event = Event
+opportunities-tap-story = Story
 opportunities-tap-draft = Open the draft
 opportunities-tap-drop = Delete it
 opportunities-tap-keep = Save draft
 
 opportunities-ask-title = What is it called? Keep it plain: a title can show on a locked screen.
 opportunities-ask-category = What kind is it?
-opportunities-ask-closes = When does it close? Like "Fri 27 Feb" or "in 3 weeks".
+opportunities-ask-closes = { $event ->
+        [yes] What is the last day to sign up?
+       *[no] When does it close?
+    } Like "Fri 27 Feb" or "in 3 weeks".
 opportunities-ask-where = Where is it, or is it online?
-opportunities-ask-who-can-apply = Who can apply?
-opportunities-ask-how-to-apply = How do people apply? Paste a link in full, starting https://
+opportunities-ask-who-can-apply = { $event ->
+        [yes] Who can come?
+       *[no] Who can apply?
+    }
+opportunities-ask-how-to-apply = { $event ->
+        [yes] How do people sign up?
+       *[no] How do people apply?
+    } Paste a link in full, starting https://
 opportunities-ask-pay = What is the pay, or the cost?
 opportunities-ask-hours = What are the hours? Is any of it flexible?
 opportunities-ask-named-person = Who can people talk to first?
 opportunities-ask-team = What do we know about the team? Who leads it, what support there is, part-time, staff network.
 opportunities-ask-interview-support = Is there help with the interview?
-opportunities-ask-time = What time of day is it?
+opportunities-ask-time = Which day is it, and at what time?
 opportunities-ask-family-friendly = Is it family-friendly?
 opportunities-ask-alcohol-free = Is it alcohol-free?
 opportunities-not-said = Not said
@@ -135,7 +146,7 @@ opportunities-closes-who = Closes { $closes }. Open to: { $who_can_apply }. Talk
        *[not-said] .
     }
 opportunities-team = What we know about the team: { $team }.
-opportunities-event = Time: { $time }. Cost: { $pay }. Family-friendly: { $family_friendly }. Alcohol-free: { $alcohol_free }.
+opportunities-event = When: { $time }. Cost: { $pay }. Family-friendly: { $family_friendly }. Alcohol-free: { $alcohol_free }.
 opportunities-field = { $name }: { $said }
 opportunities-updated = Updated
 opportunities-closed-line = This one has closed.

@@ -151,7 +151,7 @@ story-gone-seen-to = This story has been seen to.
 
 stories-desk = Story desk
 stories-desk-front = { $waiting ->
-    [0] Nothing is waiting to be read.
+    [0] Nothing is waiting to be read. A story comes here when its teller sends it with /story, and goes out once you have read it.
     [one] 1 story is waiting. You may suggest a cut for safety, ask, or say no with a reason. Their words stay theirs.
    *[other] { $waiting } stories are waiting. You may suggest a cut for safety, ask, or say no with a reason. Their words stay theirs.
   }

@@ -28,7 +28,7 @@ MOST: dict[Field, int] = {
     Field.TIME: 100,
 }
 YES_OR_NO = (Field.FAMILY_FRIENDLY, Field.ALCOHOL_FREE)
-SURE = "sure"
+SURE, EVENTS_ONLY = "sure", "events-only"
 
 
 def typed(field: Field) -> Callable[[str], str] | None:
@@ -62,15 +62,21 @@ def doubtful(*texts: object) -> list[str]:
 
 def question(field: Field) -> Question:
     async def choices(_: Turn, answers: Answers) -> Choices:
-        return await taps_of(field)
+        taps = await taps_of(field)
+        return [tap for tap in taps if tap.value in EVENTS] if field is Field.CATEGORY and _event(answers) else taps
 
     async def holes(_: Turn, answers: Answers) -> dict[str, Any]:
-        return {"field": str(field)}
+        return {"field": str(field), "event": "yes" if _event(answers) else "no"}
 
     def fits(answers: Answers) -> bool:
-        return field not in EVENT or answers.get(Field.CATEGORY) in EVENTS
+        return field not in EVENT or _event(answers)
 
     return Question(field, f"opportunities-ask-{field}", choices, typed(field), when=fits, holes=holes)
+
+
+def _event(answers: Answers) -> bool:
+    """Whether it is something to go to: so begun, or of such a kind."""
+    return bool(answers.get(EVENTS_ONLY)) or answers.get(Field.CATEGORY) in EVENTS
 
 
 def sure_question(fields: tuple[str, ...]) -> Question:

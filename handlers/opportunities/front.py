@@ -6,7 +6,8 @@ from telegram.ext import CommandHandler
 from handlers.doors import OpenMenu
 from handlers.guards import for_roles
 from handlers.opportunities import asking, cards, checking, timing
-from handlers.opportunities.taps import NewOne, OpenDraft, SeeResults
+from handlers.opportunities.taps import NewEvent, NewOne, OpenDraft, SeeResults
+from handlers.stories.taps import OpenDesk
 from handlers.talk import forms
 from handlers.talk.buttons import Said
 from handlers.talk.forms import Answers, Form
@@ -23,12 +24,18 @@ async def broadcast(_: Update, turn: Turn) -> None:
     drafts = await opportunities.drafts(turn.tx)
     kept = [[Said(OpenDraft(draft.id), cards.short(draft.title))] for draft in drafts[:MOST_DRAFTS]]
     key = "opportunities-broadcast-drafts" if kept else "opportunities-broadcast"
-    turn.show(key, buttons=[[NewOne()], *kept, [SeeResults(), OpenMenu()]])
+    stories = OpenDesk().named("opportunities-tap-story")
+    turn.show(key, buttons=[[NewOne(), NewEvent(), stories], *kept, [SeeResults(), OpenMenu()]])
 
 
 async def new_one(_: Update, turn: Turn) -> None:
     """Ask for the card, one field a message."""
     await forms.start(turn, CARD_FORM)
+
+
+async def new_event(_: Update, turn: Turn) -> None:
+    """The same for something to go to, with only those kinds to pick from."""
+    await forms.start(turn, CARD_FORM, given={asking.EVENTS_ONLY: True})
 
 
 async def open_draft(_: Update, turn: Turn) -> None:
@@ -62,5 +69,6 @@ _coordinators = for_roles(Role.COORDINATOR)
 HANDLERS = [
     CommandHandler("broadcast", _coordinators(broadcast)),
     NewOne.handler(_coordinators(new_one)),
+    NewEvent.handler(_coordinators(new_event)),
     OpenDraft.handler(_coordinators(open_draft)),
 ]

@@ -8,6 +8,10 @@ class NewOne(Button, prefix="op-new", label="opportunities-tap-new"):
     """Begin a card."""
 
 
+class NewEvent(Button, prefix="op-event", label="opportunities-tap-event"):
+    """Begin the card of something to go to."""
+
+
 class OpenDraft(Button, prefix="op-draft", label="opportunities-tap-draft"):
     opportunity: str
 

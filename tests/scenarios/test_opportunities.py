@@ -170,7 +170,42 @@ async def test_an_event_says_its_time_and_whether_it_suits_families(stage: Stage
     for label in ("Yes to all", "Everyone", "Send now", "Yes, send"):
         await nana.taps(label)
     (copy,) = chances(everyone[0])
-    assert "Time: 2 pm. Cost: free. Family-friendly: Yes. Alcohol-free: Not said." in copy
+    assert "When: 2 pm. Cost: free. Family-friendly: Yes. Alcohol-free: Not said." in copy
+
+
+async def test_begun_as_an_event_it_asks_as_for_an_event_and_offers_no_jobs(stage: Stage) -> None:
+    nana, everyone = await stage.coordinator(), await readers(stage)
+    await nana.says("/broadcast")
+    await nana.taps("Event")
+    await nana.types("Tea and talk")
+    assert nana.buttons[:-1] == ["Talk or panel", "Networking event"]
+    await nana.taps("Talk or panel")
+    for asked, said in (
+        ("the last day to sign up", "Fri 27 Feb"),
+        ("Where is it", "Online"),
+        ("Who can come?", "Anyone"),
+        ("How do people sign up?", "Just come"),
+    ):
+        assert asked in nana.screen
+        await nana.types(said)
+    for _ in range(5):
+        await nana.taps("Not said")
+    assert "Which day is it, and at what time?" in nana.screen
+    await nana.types("Sat 28 Feb, 2 pm")
+    for label in ("Yes", "Yes", "Send anyway"):
+        await nana.taps(label)
+    await nana.types("The speaker asked for it")
+    for label in ("Everyone", "Send now", "Yes, send"):
+        await nana.taps(label)
+    (copy,) = chances(everyone[0])
+    assert "When: Sat 28 Feb, 2 pm." in copy
+
+
+async def test_a_story_goes_by_the_story_desk(stage: Stage) -> None:
+    nana = await stage.coordinator()
+    await nana.says("/broadcast")
+    await nana.taps("Story")
+    assert "A story comes here when its teller sends it with /story" in nana.screen
 
 
 async def test_only_coordinators_may_send_or_see_results(stage: Stage) -> None:
