@@ -7,6 +7,7 @@ from handlers.doors import OpenMentoring, OpenMenu
 from handlers.errors import NEXT_STEPS
 from handlers.mentors import (
     agreeing,
+    agreement_copy,
     asking,
     carrying_on,
     desk,
@@ -62,6 +63,7 @@ PARTS = (
     hellos,
     news,
     agreeing,
+    agreement_copy,
     unfinished,
     pair_page,
     ending,

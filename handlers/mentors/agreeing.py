@@ -17,6 +17,7 @@ from handlers.mentors.taps import (
     Later,
     OpenAgreement,
     OpenPairSet,
+    SaveCopy,
     WhatsInIt,
 )
 from handlers.menu import exists
@@ -43,7 +44,7 @@ async def open_agreement(_: Update, turn: Turn) -> None:
 
 async def show(turn: Turn, written: Written, side: Side) -> None:
     """To begin, to wait, or both answers side by side."""
-    found = await terms.both(turn, written)
+    found = await terms.both(turn.tx, written)
     if found:
         last = [_last_line(turn, written), *await _renews(turn, written)]
         text = "\n".join([terms.side_by_side(turn.words, side, *found), "", *last])
@@ -86,7 +87,8 @@ def _change(written: Written) -> Labelled:
 def _rows(written: Written, person: PersonId) -> Rows:
     ending = EndOrPause(written.id) if written.terms.stands else CloseAgreement(written.id)
     if written.terms.standing == written.terms.version or person in written.terms.accepted:
-        return [[_change(written), ending], [OpenMenu(), OpenSupport()]]
+        copy = [SaveCopy(written.id)] if written.terms.stands else []
+        return [[_change(written), ending], [*copy, OpenMenu(), OpenSupport()]]
     agree = Agree(written.id, written.terms.version)
     return [[agree, _change(written)], [Later().named("agreement-not-yet"), ending], [OpenSupport()]]
 
@@ -152,7 +154,7 @@ async def agree(_: Update, turn: Turn) -> None:
 async def _make_pair(turn: Turn, written: Written, side: Side, *, first: bool) -> None:
     if first:
         await _check_place(turn, written, side)
-    found = await terms.both(turn, written)
+    found = await terms.both(turn.tx, written)
     if found is None:
         raise rules.NotYetAnswered
     rhythm = rules.lighter(*(terms.rhythm(answers) for answers in found))
@@ -177,7 +179,7 @@ async def _check_place(turn: Turn, written: Written, side: Side) -> None:
 
 async def _show_set(turn: Turn, pair_id: str, side: Side) -> None:
     lines = [turn.words("pair-set")]
-    rows: Rows = [[OpenAgreement(pair_id), OpenMenu()]]
+    rows: Rows = [[OpenAgreement(pair_id), SaveCopy(pair_id)], [OpenMenu()]]
     if exists("checkin"):
         lines.append(turn.words("pair-set-book", side=side))
         rows = [*([[BookCheckin(pair_id).named("pair-book-checkins")]] if side is Side.MENTOR else []), *rows]

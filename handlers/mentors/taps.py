@@ -226,6 +226,10 @@ class GiveItAWeek(AboutAgreement, prefix="mt-keenwk", label="agreement-give-it-a
     """Ask me again in a week."""
 
 
+class SaveCopy(AboutAgreement, prefix="mt-agrcp", label="agreement-save-copy"):
+    """What both agreed to, as a file for whoever taps."""
+
+
 class OpenPair(AboutPair, prefix="mt-pair", label="mentoring-open-it"):
     """The two of them."""
 

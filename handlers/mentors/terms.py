@@ -11,6 +11,7 @@ from mentoring import agreements as rules
 from mentoring.agreements import Kind, Rhythm, Side
 from storage import agreements
 from storage.agreements import Written
+from storage.core.database import Tx
 
 RHYTHM, POWER, RACE = "A5", "A9", "A10"
 MINUTES = "A5-minutes"
@@ -68,10 +69,10 @@ def every_in_words(every: str) -> str:
     return next(str(option["says"]) for option in row["options"] if option["id"] == every)
 
 
-async def both(turn: Turn, written: Written, version: int | None = None) -> tuple[Answers, Answers] | None:
+async def both(tx: Tx, written: Written, version: int | None = None) -> tuple[Answers, Answers] | None:
     """The mentee's and the mentor's answers, once both are there."""
-    mentee = await agreements.answers_of(turn.tx, written, written.terms.mentee, version)
-    mentor = await agreements.answers_of(turn.tx, written, written.terms.mentor, version)
+    mentee = await agreements.answers_of(tx, written, written.terms.mentee, version)
+    mentor = await agreements.answers_of(tx, written, written.terms.mentor, version)
     return (mentee, mentor) if mentee is not None and mentor is not None else None
 
 

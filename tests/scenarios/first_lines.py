@@ -361,6 +361,7 @@ ASKED_FOR = frozenset(
         "group-answer",
         "concern-text",
         "checkin-calendar",
+        "agreement-copy",
         "erased-receipt",
         "five-words",
         "maybe-not-shown",

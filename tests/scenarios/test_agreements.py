@@ -11,6 +11,7 @@ from storage import agreements, pairs
 from storage.core import letters
 from storage.core.database import Tx
 from storage.pairs import Pair
+from tests.copy_steps import files
 from tests.scenarios.pairing import (
     KNOCK,
     NEUTRAL,
@@ -124,6 +125,40 @@ async def test_the_old_version_stands_until_both_agree_to_the_new_one(stage: Sta
     async with stage.database.read() as tx:
         kept = list(await tx.conn.slow("select version from agreement_answers order by version"))
     assert [row["version"] for row in kept] == [1, 2]
+
+
+async def test_a_copy_is_a_plain_file_of_what_stands_for_whoever_asks(stage: Stage) -> None:
+    ama, grace = await a_mentee_and_a_mentor(stage)
+    await paired(stage, ama, grace)
+    await ama.taps("Save a copy")
+    assert ama.hears("It's in your hands now. Keep it somewhere safe.")
+    text = files(ama)["agreement.txt"].decode()
+    assert text.startswith("What we agreed, version 1. Saved ")
+    assert "You: " in text
+    assert not any(sign in text for sign in ("Ama", "Grace", "\u2068", "\u2069"))
+    assert files(grace) == {}
+    await ama.says("/mentoring")
+    await ama.taps("Grace")
+    await ama.taps("See the agreement")
+    await ama.taps("Change mine")
+    await _again(ama, every="Every 6 weeks")
+    await grace.taps("Open it")
+    assert {"I agree", "Save a copy"} & set(grace.buttons) == {"I agree"}
+    [pair] = await _pair(stage, grace)
+    await forges(grace, taps.SaveCopy(pair.id))
+    assert "Every 6 weeks" not in files(grace)["agreement.txt"].decode()
+
+
+async def test_there_is_no_copy_before_two_have_agreed_and_none_for_others(stage: Stage) -> None:
+    ama, grace = await a_mentee_and_a_mentor(stage)
+    await both_answered(stage, ama, grace)
+    async with stage.database.read() as tx:
+        [written] = await agreements.of_person(tx, id_of(ama))
+    mei = await stage.member("Mei")
+    for somebody in (ama, mei):
+        await forges(somebody, taps.SaveCopy(written.id))
+        assert somebody.hears("That button is from an old message")
+        assert files(somebody) == {}
 
 
 async def test_a_second_tap_on_agree_changes_nothing(stage: Stage) -> None:
