@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from storage.core.letters import Lane
 
-WINDOW = 1.01
-"""Seconds in which we send one second's worth; what the road delays unevenly comes on top (see `landed`)."""
+WINDOW, SOONER = 1.01, 0.007
+"""Seconds in which we send one second's worth; what the road delays unevenly comes on top (see `landed`). Somebody who
+waits may have the place of one of an even row that much sooner: one in a row is no burst."""
 LATEST = 0.25
 """The most that one slow call may hold back the others, in seconds."""
 EVENLY_FROM = Lane.SESSION
@@ -29,12 +30,12 @@ class Slot:
     """One message that may go. While it is on its way, Telegram may yet count it later than we did."""
 
     at: float
+    even: bool = False
     late: float = 0.0
 
-    @property
-    def until(self) -> float:
+    def until(self, *, urgent: bool = False) -> float:
         """When it no longer counts."""
-        return self.at + WINDOW + self.late
+        return self.at + WINDOW + self.late - (SOONER if urgent and self.even else 0.0)
 
 
 @dataclass(order=True)
@@ -146,16 +147,20 @@ class Pace:
         return max(held, self._overall(one.lane, now), self._of_chat(one.chat, now))
 
     def _overall(self, lane: int, now: float) -> float:
-        full = self._until_room(now) if self._per_second else 0.0
-        if lane < EVENLY_FROM:
+        urgent = lane < EVENLY_FROM
+        full = self._until_room(now, urgent=urgent) if self._per_second else 0.0
+        if urgent:
             return full
         # Spread evenly, and leaving a place free in most seconds, so that a reply hardly waits.
         return max(full, self._next_spread - now)
 
-    def _until_room(self, now: float) -> float:
-        while self._sent and self._sent[0].until <= now:
+    def _until_room(self, now: float, *, urgent: bool) -> float:
+        while self._sent and self._sent[0].until() <= now:
             self._sent.popleft()
-        return self._sent[0].until - now if len(self._sent) >= self._per_second else 0.0
+        if len(self._sent) < self._per_second:
+            return 0.0
+        counts = [until for slot in self._sent if (until := slot.until(urgent=urgent)) > now]
+        return counts[-self._per_second] - now if len(counts) >= self._per_second else 0.0
 
     def _of_chat(self, chat: int, now: float) -> float:
         sent = self._chats.get(chat)
@@ -165,13 +170,13 @@ class Pace:
         return _until_room(sent, now, window, most)
 
     def _count(self, one: _Waiting, now: float) -> Slot:
-        slot = Slot(now)
+        slot = Slot(now, even=one.lane >= EVENLY_FROM)
         self._held.pop(one.chat, None)
         if not self._per_second:
             return slot
         self._sent.append(slot)
         self._chats.setdefault(one.chat, deque()).append(now)
-        if one.lane >= EVENLY_FROM:  # by the plan and not by the clock: a late wake-up costs nothing for good
+        if slot.even:  # by the plan and not by the clock: a late wake-up costs nothing for good
             apart = 1 / (self._per_second * SPREAD)
             self._next_spread = max(self._next_spread, now - apart) + apart
         if len(self._chats) > REMEMBERED:

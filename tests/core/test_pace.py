@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.pace import LATEST, WINDOW, Pace, Slot
+from bot.pace import LATEST, SOONER, WINDOW, Pace, Slot
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.refusals import Refused
 from storage.core.letters import Lane
@@ -71,6 +71,29 @@ async def test_two_hundred_circles_at_once_keep_a_reply_waiting_one_slot(pace_an
         assert when - before <= 1.1 / 30
 
 
+@pytest.mark.parametrize(("first", "apart"), [(Lane.BROADCAST, WINDOW - SOONER), (Lane.REPLY, WINDOW)])
+async def test_a_reply_has_the_place_of_one_in_an_even_row_a_little_sooner(first: Lane, apart: float) -> None:
+    clock = Ticking()
+    pace = Pace(1, now=clock)
+    assert grants(pace, clock, [(first, 1)], 0.1) == [(100.0, 1)]
+    ((then, _),) = grants(pace, clock, [(Lane.REPLY, 2)], 2.0)
+    assert then - 100.0 == pytest.approx(apart, abs=0.002)
+
+
+@pytest.mark.parametrize("counting", ["sliding", "bucket"])
+async def test_replies_in_a_broadcast_meet_no_refusal(pace_and_clock: tuple[Pace, Ticking], counting: str) -> None:
+    pace, clock = pace_and_clock
+    arrived = Ticking()
+    limits = Limits(monotonic=arrived)
+    limits.use(on=True, counting=counting)  # type: ignore[arg-type]  # parametrised with its two values
+    passed = grants(pace, clock, [(Lane.BROADCAST, n) for n in range(1, 600)], 1.5)
+    for n in range(40):
+        passed += grants(pace, clock, [(Lane.REPLY, 1000 + n)], 0.17 + n / 200)
+    for arrived.at, chat in passed:
+        limits.check("sendmessage", chat)
+    assert sum(chat >= 1000 for _, chat in passed) == 40
+
+
 async def test_a_short_rest_never_shortens_a_long_one(pace_and_clock: tuple[Pace, Ticking]) -> None:
     pace, clock = pace_and_clock
     pace.hold(5, 30.0)
@@ -131,7 +154,7 @@ async def test_one_slow_call_holds_back_the_others_only_so_long(pace_and_clock: 
     send_one(pace, clock, takes=0.05)
     slot = send_one(pace, clock, takes=20.0)
     assert slot.late == LATEST
-    assert slot.until == slot.at + WINDOW + LATEST
+    assert slot.until() == slot.at + WINDOW + LATEST
 
 
 async def test_the_quickest_is_the_quickest_of_the_last_hundred(pace_and_clock: tuple[Pace, Ticking]) -> None:
