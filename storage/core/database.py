@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,10 @@ class Tx:
 
 @dataclass
 class _Batch:
+    """Turns that share a commit: those that stand, and what waits for it."""
+
     done: asyncio.Future[None]
-    turns: int = 0
+    turns: list[Tx] = field(default_factory=list)
 
 
 class Database:
@@ -165,10 +167,6 @@ class Database:
         finally:
             await self._hand_over()
         await asyncio.shield(batch.done)
-        for person in tx.part_changed:
-            self.on_part_changed(person)
-        if tx.owed:
-            self.on_commit(tx.owed)
         if tx.wipes:
             await self.wipe_log()
 
@@ -199,7 +197,7 @@ class Database:
             await self.before_commit(tx)
         if not alone:
             self._writer.quick("release turn")
-        batch.turns += 1
+        batch.turns.append(tx)
 
     async def _undo(self, batch: _Batch, alone: bool) -> None:
         if not alone and self._writer.in_transaction:
@@ -212,7 +210,7 @@ class Database:
             batch.done.set_exception(sqlite3.OperationalError("undone together with a turn that failed"))
 
     async def _hand_over(self) -> None:
-        if self._batch and (not self._waiting or self._batch.turns >= SHARED_AT_MOST):
+        if self._batch and (not self._waiting or len(self._batch.turns) >= SHARED_AT_MOST):
             # in a task of its own: a turn that is cancelled now must not leave the others without their commit
             await asyncio.shield(asyncio.create_task(self._commit_and_release()))
         else:
@@ -237,6 +235,15 @@ class Database:
         self.commits += 1
         self.last_commit = datetime.now(UTC)
         batch.done.set_result(None)
+        for tx in batch.turns:
+            self._now_on_disk(tx)
+
+    def _now_on_disk(self, tx: Tx) -> None:
+        """Before its turn is told: what was said sets out before anything else is done."""
+        for person in tx.part_changed:
+            self.on_part_changed(person)
+        if tx.owed:
+            self.on_commit(tx.owed)
 
 
 def _seen(done: "asyncio.Future[None]") -> None:

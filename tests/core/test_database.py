@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.core import audit
+from storage.core import audit, letters
 from storage.core.database import Database, Tx
+from storage.core.letters import Letter
 from storage.core.sealing import Damaged
 from tests.stage import Stage
 
@@ -32,6 +33,30 @@ async def test_turns_that_wait_share_a_commit_and_are_all_on_disk(stage: Stage) 
 
     assert all(await asyncio.gather(*(turn(n) for n in range(20))))
     assert stage.database.commits - before < 20
+
+
+async def test_what_is_owed_sets_out_once_it_is_on_disk_and_before_its_turn_goes_on(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, int]] = []
+
+    def out(owed: list[Letter]) -> None:
+        for letter in owed:
+            assert letter.about["turn"] in on_disk(stage)
+            heard.append(("sets out", int(letter.about["turn"])))
+
+    async def turn(update: int) -> None:
+        async with stage.database.begin() as tx:
+            await note(tx, update)
+            await letters.owe(tx, kind="reply", due=stage.now, about={"turn": update})
+            if update == 2:
+                raise ValueError
+        heard.append(("goes on", update))
+
+    monkeypatch.setattr(stage.database, "on_commit", out)
+    await asyncio.gather(*(turn(n) for n in range(4)), return_exceptions=True)
+    assert [what for what, turn in heard if turn == 1] == ["sets out", "goes on"]
+    assert heard[2:4] == [("sets out", 1), ("sets out", 3)], "they shared a commit, and nobody's turn came between"
 
 
 async def test_one_turn_that_fails_takes_nobody_with_it(stage: Stage) -> None:
