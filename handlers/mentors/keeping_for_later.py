@@ -33,15 +33,21 @@ async def keep(_: Update, turn: Turn) -> None:
 
 
 async def not_kept(_: Update, turn: Turn) -> None:
-    """Off the list again; a second tap says the same."""
+    """Off the list again; after a second tap the list is there, without a word of whoever is not on it."""
     search, who = await _search(turn), PersonId(turn.pressed(NotKept).mentor)
+    if who not in search.kept:
+        await _show_list(turn, search)
+        return
     await _set(turn, search, tuple(kept for kept in search.kept if kept != who))
     await _say(turn, "find-not-keeping", who)
 
 
 async def open_kept(_: Update, turn: Turn) -> None:
+    await _show_list(turn, await _search(turn))
+
+
+async def _show_list(turn: Turn, search: Search) -> None:
     """Those who can be asked now. Why another can't be is not told: a full place and a no look alike."""
-    search = await _search(turn)
     able = await _can_be_asked(turn)
     shown = [who for who in search.kept if who in able]
     ways: list[Tap] = [SeeSuggestions(), OpenMentoring().named("form-back")]

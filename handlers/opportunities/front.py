@@ -34,7 +34,7 @@ async def new_one(_: Update, turn: Turn) -> None:
 
 
 async def new_event(_: Update, turn: Turn) -> None:
-    """The same for something to go to, with only those kinds to pick from."""
+    """Something to go to: with only those kinds to pick from."""
     await forms.start(turn, CARD_FORM, given={asking.EVENTS_ONLY: True})
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers import mentors as room
-from handlers.mentors.taps import KeepForLater
+from handlers.mentors.taps import KeepForLater, NotKept, ReadKept
 from mentoring.matching import MOST_KEPT
 from storage import mentors
 from tests.keeping_steps import erases_themselves
@@ -127,6 +127,15 @@ async def test_a_double_tap_keeps_once_and_nobody_keeps_themselves_or_without_a_
     async with stage.database.read() as tx:
         lists = [search.kept for who in (ama, grace) if (search := await mentors.search_of(tx, id_of(who)))]
     assert lists == [(id_of(grace),), ()]
+
+
+async def test_a_forged_button_tells_nobodys_name(stage: Stage) -> None:
+    await live_mentor(stage, "Grace")
+    ama, efua = await stage.member("Ama"), await stage.member("Efua")
+    await keeps(ama)
+    for button in (NotKept, KeepForLater, ReadKept):
+        await forges(ama, button(id_of(efua)))
+        assert not ama.hears("Efua")
 
 
 async def test_whom_somebody_keeps_cannot_be_read_off_the_disk(stage: Stage) -> None:
