@@ -17,6 +17,7 @@ from bot.deliver import Door
 from bot.held import Held
 from bot.logs import trouble_reference
 from bot.not_saved import NotSaved
+from bot.parsing import parsed
 from bot.sorting import Raw, dropped_unread, lane_of, who_waits
 from bot.without_memory import WithoutMemory, asks_for_help
 from handlers import errors, support
@@ -114,7 +115,7 @@ class Receiver:
             measures.UPDATES.labels("nameless").inc()
             return
         try:
-            update = Update.de_json(raw, self._app.bot)
+            update = parsed(raw, self._app.bot)
         except Exception as trouble:
             await self._set_aside(update_id, raw, type(trouble).__name__, None)
             return
