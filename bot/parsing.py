@@ -1,10 +1,10 @@
-"""From raw JSON to the library's update: as the library reads it, and plain words a little sooner."""
+"""From raw JSON to the library's update: plain words a little sooner, and what is left of one that cannot be read."""
 
 from datetime import UTC, datetime
 
-from telegram import Bot, Chat, Message, Update, User
+from telegram import Bot, CallbackQuery, Chat, Message, Update, User
 
-from bot.sorting import Raw
+from bot.sorting import Raw, waits_in
 
 PLAIN = {"message_id", "from", "chat", "date", "text"}
 
@@ -25,3 +25,16 @@ def parsed(raw: Raw, bot: Bot) -> Update:
     update = Update(raw["update_id"], message=message)
     update.set_bot(bot)
     return update
+
+
+def who_waits(raw: Raw) -> Update | None:
+    """What is left of an update that cannot be parsed, to answer it: its private chat, and the tap. None when
+    nobody waits for an answer."""
+    chat, tap = waits_in(raw), raw.get("callback_query")
+    if chat is None:
+        return None
+    person = User(chat, "", is_bot=False)
+    said = Message(0, datetime.fromtimestamp(0, UTC), Chat(chat, "private"), from_user=person)
+    if not isinstance(tap, dict):
+        return Update(raw["update_id"], message=said)
+    return Update(raw["update_id"], callback_query=CallbackQuery(str(tap.get("id")), person, "", message=said))

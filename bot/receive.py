@@ -17,8 +17,8 @@ from bot.deliver import Door
 from bot.held import Held
 from bot.logs import trouble_reference
 from bot.not_saved import NotSaved
-from bot.parsing import parsed
-from bot.sorting import Raw, dropped_unread, lane_of, who_waits
+from bot.parsing import parsed, who_waits
+from bot.sorting import Raw, dropped_unread, lane_of
 from bot.without_memory import WithoutMemory, asks_for_help
 from handlers import errors, support
 from handlers.talk.turn import OPEN, House, Turn

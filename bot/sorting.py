@@ -1,9 +1,6 @@
 """Sorting raw updates before anything is parsed: whose lane they belong to, and what must be dropped unread."""
 
-from datetime import UTC, datetime
 from typing import Any
-
-from telegram import CallbackQuery, Chat, Message, Update, User
 
 Raw = dict[str, Any]
 
@@ -53,18 +50,6 @@ def waits_in(raw: Raw) -> int | None:
     is_said = isinstance(tap, dict) or isinstance(said.get("text"), str)
     known = isinstance(raw.get("update_id"), int) and isinstance(chat.get("id"), int)
     return int(chat["id"]) if is_said and known else None
-
-
-def who_waits(raw: Raw) -> Update | None:
-    """What is left of an update that cannot be parsed, to answer it: its private chat, and the tap. None as above."""
-    chat, tap = waits_in(raw), raw.get("callback_query")
-    if chat is None:
-        return None
-    person = User(chat, "", is_bot=False)
-    said = Message(0, datetime.fromtimestamp(0, UTC), Chat(chat, "private"), from_user=person)
-    if not isinstance(tap, dict):
-        return Update(raw["update_id"], message=said)
-    return Update(raw["update_id"], callback_query=CallbackQuery(str(tap.get("id")), person, "", message=said))
 
 
 def _id(part: object) -> int:
