@@ -3,16 +3,15 @@
 from telegram import Update
 
 from handlers.guards import for_members
-from handlers.mentors import terms
+from handlers.mentors import cards, terms
 from handlers.mentors.parties import own_agreement
 from handlers.mentors.taps import SaveCopy
 from handlers.talk.post import Deed, Document, LetterKind, Reading
 from handlers.talk.turn import Turn
 from handlers.talk.words import ISOLATES
-from mentoring.calendar import UK
 from mentoring.people import PersonId
 from mentoring.problems import OldButton
-from storage import agreements, people
+from storage import agreements
 from storage.core.letters import Lane
 
 FILE = "agreement.txt"
@@ -28,20 +27,18 @@ async def save_copy(_: Update, turn: Turn) -> None:
 
 async def _copy(reading: Reading) -> Deed | None:
     """The version that stands, side by side as its reader sees it; nothing once it has ended meanwhile."""
-    reader = await people.find(reading.tx, PersonId(reading.letter.person or ""))
     written = await agreements.find(reading.tx, str(reading.letter.about["agreement"]))
-    side = written.side_of(reader.id) if written and reader else None
-    if written is None or reader is None or side is None or written.closed_at:
+    side = written.side_of(PersonId(reading.letter.person or "")) if written else None
+    if written is None or side is None or written.closed_at:
         return None
     version = written.terms.standing
     found = await terms.both(reading.tx, written, version)
     if version is None or found is None:
         return None
     words = reading.words
-    day = words.day(reading.now, str(reader.choices.get("zone", UK)))
-    text = "\n\n".join(
-        [words("agreement-copy-head", version=version, day=day), terms.side_by_side(words, side, *found)]
-    )
+    day = words.day(reading.now, await cards.zone_of(reading))
+    head = words("agreement-copy-head", version=version, day=day)
+    text = f"{head}\n\n{terms.side_by_side(words, side, *found)}"
     return Document(FILE, text.translate(ISOLATES).encode(), words("agreement-copy-here"))
 
 

@@ -63,18 +63,18 @@ def doubtful(*texts: object) -> list[str]:
 def question(field: Field) -> Question:
     async def choices(_: Turn, answers: Answers) -> Choices:
         taps = await taps_of(field)
-        return [tap for tap in taps if tap.value in EVENTS] if field is Field.CATEGORY and _event(answers) else taps
+        return [tap for tap in taps if tap.value in EVENTS] if field is Field.CATEGORY and _is_event(answers) else taps
 
     async def holes(_: Turn, answers: Answers) -> dict[str, Any]:
-        return {"field": str(field), "event": "yes" if _event(answers) else "no"}
+        return {"field": str(field), "event": "yes" if _is_event(answers) else "no"}
 
     def fits(answers: Answers) -> bool:
-        return field not in EVENT or _event(answers)
+        return field not in EVENT or _is_event(answers)
 
     return Question(field, f"opportunities-ask-{field}", choices, typed(field), when=fits, holes=holes)
 
 
-def _event(answers: Answers) -> bool:
+def _is_event(answers: Answers) -> bool:
     """Whether it is something to go to: so begun, or of such a kind."""
     return bool(answers.get(EVENTS_ONLY)) or answers.get(Field.CATEGORY) in EVENTS
 
