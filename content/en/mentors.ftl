@@ -8,12 +8,12 @@ mentoring-somebody = Someone
 # The front page
 
 mentoring-front = One-to-one mentoring, at your own pace. You ask; nobody is paired for you.
-mentoring-front-search = Your search is open. What you wished for is locked, and goes when you stop looking or after 60 days.
+mentoring-front-search = Your search is open. What you wished for, and whom you keep for later, is locked. It goes when you stop looking or after 60 days.
 mentoring-front-list = Tap a name to see where things stand.
 mentoring-find = Find a mentor
 mentoring-see-three = See who may suit
 mentoring-stop-looking = Stop looking
-mentoring-stopped-looking = Stopped. What you wished for is gone. Come back any time.
+mentoring-stopped-looking = Stopped. What you wished for is gone, and whom you kept for later. Come back any time.
 mentoring-my-profile = My profile
 mentoring-break = A break
 mentoring-take-a-break = Good idea. Nothing more will come about this until you ask.
