@@ -93,6 +93,15 @@ async def _again(somebody: Somebody, every: str = "Monthly") -> None:
     await somebody.taps("Ask each time")
 
 
+async def _wants_every_6_weeks(somebody: Somebody, other: str) -> None:
+    """From /mentoring to a newer version of an agreement that stands."""
+    await somebody.says("/mentoring")
+    await somebody.taps(other)
+    await somebody.taps("See the agreement")
+    await somebody.taps("Change mine")
+    await _again(somebody, every="Every 6 weeks")
+
+
 async def test_a_yes_to_a_page_that_was_changed_meanwhile_does_not_count(stage: Stage) -> None:
     ama, grace = await a_mentee_and_a_mentor(stage)
     await both_answered(stage, ama, grace)
@@ -109,11 +118,7 @@ async def test_a_yes_to_a_page_that_was_changed_meanwhile_does_not_count(stage: 
 async def test_the_old_version_stands_until_both_agree_to_the_new_one(stage: Stage) -> None:
     ama, grace = await a_mentee_and_a_mentor(stage)
     await paired(stage, ama, grace)
-    await ama.says("/mentoring")
-    await ama.taps("Grace")
-    await ama.taps("See the agreement")
-    await ama.taps("Change mine")
-    await _again(ama, every="Every 6 weeks")
+    await _wants_every_6_weeks(ama, "Grace")
     assert ama.hears("Version 1 stands until you both agree to the new one.")
     await ama.taps("I agree")
     [pair] = await _pair(stage, ama)
@@ -137,11 +142,7 @@ async def test_a_copy_is_a_plain_file_of_what_stands_for_whoever_asks(stage: Sta
     assert "You: " in text
     assert not any(sign in text for sign in ("Ama", "Grace", "\u2068", "\u2069"))
     assert files(grace) == {}
-    await ama.says("/mentoring")
-    await ama.taps("Grace")
-    await ama.taps("See the agreement")
-    await ama.taps("Change mine")
-    await _again(ama, every="Every 6 weeks")
+    await _wants_every_6_weeks(ama, "Grace")
     await grace.taps("Open it")
     assert {"I agree", "Save a copy"} & set(grace.buttons) == {"I agree"}
     [pair] = await _pair(stage, grace)

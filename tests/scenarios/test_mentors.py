@@ -204,6 +204,14 @@ async def test_wishes_are_gone_when_the_search_stops_or_after_sixty_days(stage: 
 # Asking
 
 
+async def _offers_one_time(mentor: Somebody) -> None:
+    """Up to the question about a call link."""
+    await mentor.taps("No, offer times")
+    await mentor.taps("30 minutes")
+    await mentor.types("Thu 12 Feb 7pm")
+    await mentor.taps("Skip")
+
+
 async def test_an_ask_an_answer_a_time_and_a_hello(stage: Stage) -> None:
     grace, ama = await live_mentor(stage, "Grace"), await stage.member("Ama")
     await asks(ama)
@@ -374,10 +382,7 @@ async def test_when_no_time_fits_the_mentor_is_asked_for_others(stage: Stage) ->
     grace, ama = await live_mentor(stage, "Grace"), await stage.member("Ama")
     await asks(ama)
     await grace.taps("Open it")
-    await grace.taps("No, offer times")
-    await grace.taps("30 minutes")
-    await grace.types("Thu 12 Feb 7pm")
-    await grace.taps("Skip")
+    await _offers_one_time(grace)
     await grace.taps("Without a link")
     await ama.taps("Open it")
     await ama.taps("None fit")
@@ -581,20 +586,14 @@ async def test_a_usual_link_is_offered_once_there_is_one_and_stays_after_the_hel
     grace, ama = await live_mentor(stage, "Grace"), await stage.member("Ama")
     await asks(ama)
     await grace.taps("Open it")
-    await grace.taps("No, offer times")
-    await grace.taps("20 minutes")
-    await grace.types("Thu 12 Feb 7pm")
-    await grace.taps("Skip")
+    await _offers_one_time(grace)
     assert "Use my usual link" not in grace.buttons
     async with stage.database.begin() as tx:
         await checkin_secrets.keep_usual_link(tx, id_of(grace), "https://call.example.org/usual")
     await grace.taps("Stop")
     await grace.says("/mentoring")
     await grace.taps("Ama")
-    await grace.taps("No, offer times")
-    await grace.taps("20 minutes")
-    await grace.types("Thu 12 Feb 7pm")
-    await grace.taps("Skip")
+    await _offers_one_time(grace)
     await grace.taps("Use my usual link")
     assert grace.hears("They pick one")
     async with stage.database.begin() as tx:
